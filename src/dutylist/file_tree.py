@@ -1,0 +1,174 @@
+"""The YAML files of a workspace: which there are, and their bytes."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+type Unreadable = Literal[
+    "permission", "broken-link", "leaves-workspace", "not-a-file", "too-large"
+]
+
+SUFFIXES = (".yaml", ".yml")
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes. The largest list known, 3,000 powers with full texts, has 3 MB."""
+
+
+class UnreadableFileError(Exception):
+    """A file of the workspace cannot be read, for this reason."""
+
+    def __init__(self, reason: Unreadable) -> None:
+        super().__init__(reason)
+        self.reason: Unreadable = reason
+
+
+class FileTree(Protocol):
+    """Files by their path relative to the workspace, with `/`."""
+
+    def paths(self) -> list[str]:
+        """All YAML files that are not excluded, sorted."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            UnreadableFileError: it cannot be read, or must not be.
+        """
+
+
+class WorkingTree:
+    """The files of a folder on disk.
+
+    Left out is what .gitignore files say, from the git root down, and what `exclude` says in the
+    same syntax. A link to a file inside is passed over, because the file is read where it stands;
+    a link that leads out, or nowhere, is listed, so that reading it says why it cannot be read.
+    A folder below that holds a file named `boundary` is another tree, listed in `nested`.
+    """
+
+    def __init__(self, root: Path, exclude: Sequence[str] = (), boundary: str = "") -> None:
+        self.root = root
+        self._boundary = boundary
+        self._real_root = root.resolve()
+        self._exclude = tuple(exclude)
+        self.nested: list[Path] = []
+
+    def paths(self) -> list[str]:
+        self.nested = []
+        return sorted(self._walk("", self._outer_patterns()))
+
+    def read(self, path: str) -> bytes:
+        file = self.root / path
+        try:
+            real = file.resolve(strict=True)
+            if not real.is_relative_to(self._real_root):
+                raise UnreadableFileError("leaves-workspace")
+            status = real.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableFileError("not-a-file")
+            if status.st_size > LARGEST_FILE:
+                raise UnreadableFileError("too-large")
+            return real.read_bytes()
+        except (FileNotFoundError, RuntimeError):  # RuntimeError: links in a circle
+            raise UnreadableFileError("broken-link") from None
+        except OSError:
+            raise UnreadableFileError("permission") from None
+
+    def _outer_patterns(self) -> list["_Patterns"]:
+        git_root = find_git_root(self._real_root)
+        outer = []
+        if git_root:
+            for folder in reversed(self._real_root.parents):
+                if folder.is_relative_to(git_root):
+                    outer.extend(_read_patterns(folder))
+        if self._exclude:
+            outer.append(_Patterns(self._exclude, self._real_root))
+        return outer
+
+    def _walk(self, folder: str, patterns: list["_Patterns"]) -> Iterator[str]:
+        here = self._real_root / folder
+        patterns = [*patterns, *_read_patterns(here)]
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError:
+            yield folder  # a folder that cannot be listed is reported like a file
+            return
+        if folder and self._boundary and any(entry.name == self._boundary for entry in entries):
+            self.nested.append(self.root / folder)
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if entry.name == ".git" or _is_left_out(
+                here / entry.name, patterns, is_folder=is_folder
+            ):
+                continue
+            if is_folder:
+                yield from self._walk(path, patterns)
+            elif entry.is_symlink():
+                if self._is_reported_link(path):
+                    yield path
+            elif entry.name.endswith(SUFFIXES):
+                yield path
+
+    def _is_reported_link(self, path: str) -> bool:
+        link = self.root / path
+        try:
+            real = link.resolve(strict=True)
+        except (OSError, RuntimeError):
+            return path.endswith(SUFFIXES)
+        if real.is_relative_to(self._real_root):
+            return False
+        return real.is_dir() or path.endswith(SUFFIXES)
+
+
+class _Patterns:
+    """The patterns of one .gitignore, or of the manifest, with the folder they speak of."""
+
+    def __init__(self, lines: Sequence[str], folder: Path) -> None:
+        self._lines = tuple(lines)
+        self._folder = folder
+        self._spec: GitIgnoreSpec | None = None
+
+    def verdict(self, path: Path, *, is_folder: bool) -> bool | None:
+        """True: left out; False: taken back in; None: nothing said."""
+        if self._spec is None:
+            from pathspec import GitIgnoreSpec  # noqa: PLC0415  20 ms, and most folders have none
+
+            self._spec = GitIgnoreSpec.from_lines(self._lines)
+        relative = path.relative_to(self._folder).as_posix()
+        return self._spec.check_file(f"{relative}/" if is_folder else relative).include
+
+
+def _read_patterns(folder: Path) -> list[_Patterns]:
+    try:
+        lines = (folder / ".gitignore").read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    return [_Patterns(lines, folder)]
+
+
+def _is_left_out(path: Path, patterns: list[_Patterns], *, is_folder: bool) -> bool:
+    for pattern in reversed(patterns):
+        verdict = pattern.verdict(path, is_folder=is_folder)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def find_upward(start: Path, name: str, stop: Path | None = None) -> Path | None:
+    """The nearest folder that holds `name`, from `start` up to and including `stop`."""
+    for folder in (start, *start.parents):
+        if (folder / name).exists():
+            return folder
+        if folder == stop:
+            break
+    return None
+
+
+def find_git_root(start: Path) -> Path | None:
+    """The folder of the git work tree that holds `start`, if any."""
+    return find_upward(start, ".git")

@@ -1,0 +1,57 @@
+"""The language of the tool's own words: gettext, with English message ids and a Chinese catalogue."""
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+_LOCALES = Path(__file__).parent / "locales"
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def language_of_environment(environment: Mapping[str, str] = os.environ) -> str:
+    """The language the environment asks for: DUTYLIST_LANG, else LC_ALL, else LANG, else English."""
+    for variable in ("DUTYLIST_LANG", "LC_ALL", "LANG"):
+        wish = environment.get(variable, "").lower()
+        if wish:
+            return "zh" if wish.startswith("zh") else "en"
+    return "en"
+
+
+def set_language(language: str) -> None:
+    """Speak this language, one of LANGUAGES, from now on."""
+    global _catalogue, _language  # noqa: PLW0603  one language a process is the nature of gettext
+    _language = language
+    _catalogue = (
+        gettext.NullTranslations()
+        if language == "en"
+        else gettext.translation("dutylist", _LOCALES, [language])
+    )
+
+
+def language() -> str:
+    """The language now spoken."""
+    return _language
+
+
+def _(message: str, /, **values: object) -> str:
+    """The message in the language now spoken, its {names} filled with the values."""
+    text = _catalogue.gettext(message)
+    return text.format(**values) if values else text
+
+
+def count(singular: str, plural: str, number: int, /, **values: object) -> str:
+    """The message in the form that fits the number, which fills {n}."""
+    return _catalogue.ngettext(singular, plural, number).format(n=number, **values)
+
+
+def joined(names: list[str]) -> str:
+    """Names as an enumeration: with 、 in Chinese, with commas in English."""
+    return ("、" if _language == "zh" else ", ").join(names)
+
+
+def noop(message: str) -> str:
+    """The message unchanged: marks a text for the catalogue that is translated where it is used."""
+    return message

@@ -1,0 +1,29 @@
+"""duty-list (职责任务清单、履行职责事项清单): what a township must do, helps with, or no longer does."""
+
+from typing import Annotated, Literal, Required
+
+from dutylist.model.fields import Doc, ItemReference, Text, UnitName, When, closed
+from dutylist.model.header import Item, RegionalListHeader
+
+type Mode = Literal["基本履职", "配合履职", "上级收回"]
+
+
+@closed(
+    "职责事项",
+    When("mode", ("配合履职",), ("lead", "lead_duties", "township_duties")),
+    When("mode", ("上级收回",), ("taken_by", "method")),
+)
+class DutyItem(Item, total=False):
+    category: Required[Annotated[Text, Doc("类别", "如 党的建设")]]  # type: ignore[misc]
+    mode: Annotated[Mode, Doc("履职方式", "不写即 基本履职")]
+    lead: Annotated[list[UnitName], Doc("牵头部门", "配合履职事项的上级牵头部门")]
+    lead_duties: Annotated[list[Text], Doc("上级部门职责")]
+    township_duties: Annotated[list[Text], Doc("乡镇配合职责")]
+    taken_by: Annotated[list[UnitName], Doc("承接部门", "收回事项由谁承接")]
+    method: Annotated[Text, Doc("工作方式", "承接部门如何履行")]
+    posts: Annotated[list[ItemReference], Doc("岗位", "岗位目录中的条目")]
+
+
+@closed("职责清单")
+class DutyList(RegionalListHeader, total=False):
+    items: Required[Annotated[list[DutyItem], Doc("事项")]]

@@ -1,0 +1,198 @@
+"""Does a document fit the schema of its kind, and if not, what exactly is wrong where.
+
+jsonschema-rs screens; only what it turns down is gone through again by jsonschema, error by error.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, cast
+
+import jsonschema_rs
+
+from dutylist.finding import Place
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFault:
+    """One way in which a document does not fit its schema."""
+
+    place: Place
+    title: str
+    """The Chinese title of the field, where the schema gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingField(ShapeFault):
+    field: str
+    because: tuple[str, tuple[str, ...], bool] | None = None
+    """Field and values that make it necessary; the flag turns it round: any other value does."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownField(ShapeFault):
+    field: str
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrongType(ShapeFault):
+    expected: tuple[str, ...]
+    value: Any = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNotAllowed(ShapeFault):
+    value: Any = field(compare=False)
+    allowed: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongShape(ShapeFault):
+    keyword: str
+    """The JSON Schema keyword: pattern, format, minLength, maxLength, minimum, ..."""
+    limit: Any = field(compare=False)
+    value: Any = field(compare=False)
+    definition: str = ""
+    """The definition the keyword stands in, such as Date or ItemId."""
+
+
+@cache
+def load_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind, as shipped with the tool."""
+    file = resources.files("dutylist") / "schemas" / f"{kind}.schema.json"
+    schema: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return schema
+
+
+@cache
+def _screen(kind: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(load_schema(kind), validate_formats=True)
+
+
+def find_shape_faults(kind: str, data: dict[str, Any]) -> list[ShapeFault]:
+    """What does not fit, in no particular order; empty where all does."""
+    try:
+        if _screen(kind).is_valid(data):
+            return []
+    except (ValueError, TypeError, OverflowError):
+        pass  # a key that is no text, or a number beyond JSON; explained below
+    odd_keys = list(_keys_that_are_no_text(data, Place()))
+    return odd_keys or list(dict.fromkeys(_explain(kind, data)))
+
+
+def _keys_that_are_no_text(data: Any, place: Place) -> Iterator[ShapeFault]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(key, str):
+                yield from _keys_that_are_no_text(value, place / key)
+            else:
+                yield UnknownField((place / key).key(), "", str(key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _keys_that_are_no_text(value, place / index)
+
+
+def _explain(kind: str, data: dict[str, Any]) -> Iterator[ShapeFault]:
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  50 ms, seldom needed
+
+    schema = load_schema(kind)
+    validator = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
+    for error in validator.iter_errors(data):
+        yield from _fault(schema, error)
+
+
+def _fault(root: dict[str, Any], error: "ValidationError") -> Iterator[ShapeFault]:
+    place = Place(tuple(error.absolute_path))
+    keyword, limit = str(error.validator), cast("Any", error.validator_value)
+    value = cast("Any", error.instance)
+    around = _Surroundings(root, list(error.absolute_schema_path))
+    title = around.title()
+    match keyword:
+        case "required":
+            for name in limit:
+                if name not in value:
+                    yield MissingField(place, around.title_of(name), name, around.condition())
+        case "additionalProperties":
+            allowed = tuple(cast("Any", error.schema).get("properties", ()))
+            for name in value:
+                if name not in allowed:
+                    yield UnknownField((place / name).key(), "", name, allowed)
+        case "type":
+            yield WrongType(
+                place, title, (limit,) if isinstance(limit, str) else tuple(limit), value
+            )
+        case "enum":
+            yield ValueNotAllowed(place, title, value, tuple(limit))
+        case "const":
+            yield ValueNotAllowed(place, title, value, (limit,))
+        case _:
+            yield WrongShape(place, title, keyword, limit, value, around.definition())
+
+
+class _Surroundings:
+    """The schemas around the one that an error comes from, outermost first.
+
+    jsonschema leaves `$ref` out of its paths, so references are followed on the way.
+    """
+
+    def __init__(self, root: dict[str, Any], path: list[str | int]) -> None:
+        self._root = root
+        self._condition: dict[str, Any] | None = None
+        self._schemas: list[dict[str, Any]] = [root]
+        self._definition = ""
+        here: Any = root
+        for step in path[:-1]:
+            while isinstance(here, dict) and step not in here and "$ref" in here:
+                here = self._follow(here)
+            if step == "then":
+                self._condition = here["if"]
+            here = here[step]
+            if isinstance(here, dict):
+                self._schemas.append(here)
+        while "$ref" in here and path[-1] not in here:
+            here = self._follow(here)
+
+    def _follow(self, schema: dict[str, Any]) -> dict[str, Any]:
+        self._definition = schema["$ref"].removeprefix("#/$defs/")
+        target: dict[str, Any] = self._root["$defs"][self._definition]
+        self._schemas.append(target)
+        return target
+
+    def title(self) -> str:
+        """The title given at the property itself, or else by its definition."""
+        titles = [str(schema["title"]) for schema in self._schemas if _is_titled(schema)]
+        return titles[-1] if titles else ""
+
+    def title_of(self, name: str) -> str:
+        """The title of a property of the object the error is about."""
+        for schema in reversed(self._schemas):
+            if name in schema.get("properties", {}):
+                field_schema = schema["properties"][name]
+                while "title" not in field_schema and "$ref" in field_schema:
+                    reference = field_schema["$ref"].removeprefix("#/$defs/")
+                    field_schema = self._root["$defs"][reference]
+                return str(field_schema.get("title", ""))
+        return ""
+
+    def definition(self) -> str:
+        """The name of the nearest definition."""
+        return self._definition
+
+    def condition(self) -> tuple[str, tuple[str, ...], bool] | None:
+        """The `if` that made a field necessary."""
+        if self._condition is None:
+            return None
+        turned = "not" in self._condition
+        test = self._condition["not"] if turned else self._condition
+        [(field_name, choice)] = test["properties"].items()
+        return field_name, tuple(choice["enum"]), turned
+
+
+def _is_titled(schema: dict[str, Any]) -> bool:
+    return isinstance(schema.get("title"), str)

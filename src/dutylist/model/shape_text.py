@@ -1,0 +1,166 @@
+"""Shape faults in a person's words: what is wrong, what is allowed, what was probably meant."""
+
+import difflib
+from collections.abc import Iterable
+
+from dutylist.finding import Place
+from dutylist.messages import _, joined, noop
+from dutylist.model.shape import (
+    MissingField,
+    ShapeFault,
+    UnknownField,
+    ValueNotAllowed,
+    WrongShape,
+    WrongType,
+)
+
+_TYPES = {
+    "string": noop("text"),
+    "integer": noop("a whole number"),
+    "number": noop("a number"),
+    "boolean": noop("true or false"),
+    "array": noop("a list"),
+    "object": noop("a mapping (key: value)"),
+    "null": noop("empty"),
+}
+_SHAPES = {
+    "Date": noop("“{value}” is no date"),
+    "DocumentId": noop("“{value}” is no document id"),
+    "ItemId": noop("“{value}” is no item id"),
+    "ItemReference": noop("“{value}” is no reference to an item"),
+    "Code": noop("the code “{value}” holds spaces or is empty"),
+}
+_BOUNDS = {
+    "minimum": noop("{name} must be at least {limit}"),
+    "maximum": noop("{name} must be at most {limit}"),
+    "minItems": noop("{name} must have an entry"),
+    "uniqueItems": noop("{name} names an entry twice"),
+    "maxLength": noop("{name} is longer than {limit} characters"),
+}
+_SHAPE_HINTS = {
+    "Date": noop("dates are written like 2026-03-01"),
+    "DocumentId": noop(
+        "small letters a-z, digits and . _ - only, beginning with a letter or digit"
+    ),
+    "ItemId": noop("letters, digits and . _ - only, beginning with a letter or digit"),
+    "ItemReference": noop("write list-id#item-id, or the item id alone"),
+}
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word most like this one, if any is like it."""
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """A hint that names the nearest word; empty where none is near."""
+    found = nearest(word, words)
+    return _("did you mean “{word}”?", word=found) if found else ""
+
+
+def sentence(fault: ShapeFault) -> tuple[str, str]:
+    """A fault as message and hint; the hint may be empty."""
+    match fault:
+        case MissingField():
+            return _missing(fault), ""
+        case UnknownField():
+            return _unknown(fault)
+        case WrongType():
+            return _wrong_type(fault)
+        case ValueNotAllowed():
+            return _not_allowed(fault)
+        case WrongShape():
+            return _wrong_shape(fault)
+        case _:
+            raise TypeError(fault)
+
+
+def _named(place: Place, title: str) -> str:
+    """The field a place stands for, with its Chinese title."""
+    steps = place.path
+    if not steps:
+        return _("the document")
+    last = steps[-1]
+    name = str(Place(steps[-2:])) if isinstance(last, int) else str(last)
+    return f"“{name}”（{title}）" if title and title != name else f"“{name}”"
+
+
+def _missing(fault: MissingField) -> str:
+    name = _named(Place((fault.field,)), fault.title)
+    if fault.because is None:
+        return _("{name} is missing", name=name)
+    field, values, turned = fault.because
+    if turned:
+        return _(
+            "{name} is missing; it is needed unless “{field}” is {values}",
+            name=name, field=field, values=joined(list(values)),
+        )  # fmt: skip
+    return _(
+        "{name} is missing; it is needed where “{field}” is {values}",
+        name=name, field=field, values=joined(list(values)),
+    )  # fmt: skip
+
+
+def _unknown(fault: UnknownField) -> tuple[str, str]:
+    if not fault.allowed:
+        return _("the key “{key}” is no text", key=fault.field), _("put it in quotes")
+    message = _("unknown field “{field}”", field=fault.field)
+    allowed = _("allowed here: {fields}", fields=joined(list(fault.allowed)))
+    return message, did_you_mean(fault.field, fault.allowed) or allowed
+
+
+def _wrong_type(fault: WrongType) -> tuple[str, str]:
+    name = _named(fault.place, fault.title)
+    if fault.value is None:
+        return _("{name} is empty", name=name), _("write a value, or delete the line")
+    expected = _(" or ").join(_(_TYPES[kind]) for kind in fault.expected)
+    message = _(
+        "{name} must be {expected}, not {found}", name=name, expected=expected, found=_found(fault.value)
+    )  # fmt: skip
+    if "string" in fault.expected and not isinstance(fault.value, list | dict):
+        return message, _("put it in quotes, so that no leading zero is lost")
+    if "array" in fault.expected and isinstance(fault.value, str):
+        return message, _("write it as a list: [{value}]", value=fault.value)
+    return message, ""
+
+
+def _found(value: object) -> str:
+    if isinstance(value, bool):
+        return _("true or false")
+    if isinstance(value, int | float):
+        return _("the number {value}", value=value)
+    if isinstance(value, str):
+        return _("the text “{value}”", value=_shortened(value))
+    return _(_TYPES["array" if isinstance(value, list) else "object"])
+
+
+def _not_allowed(fault: ValueNotAllowed) -> tuple[str, str]:
+    message = _(
+        "“{value}” is not allowed for {name}",
+        value=_shortened(str(fault.value)), name=_named(fault.place, fault.title),
+    )  # fmt: skip
+    allowed = [str(choice) for choice in fault.allowed]
+    choices = _("allowed: {values}", values=joined(allowed))
+    meant = did_you_mean(str(fault.value), allowed)
+    return message, f"{meant} {choices}" if meant else choices
+
+
+def _wrong_shape(fault: WrongShape) -> tuple[str, str]:
+    name = _named(fault.place, fault.title)
+    if fault.keyword in _BOUNDS:
+        return _(_BOUNDS[fault.keyword], name=name, limit=fault.limit), ""
+    value = _shortened(str(fault.value))
+    if fault.definition in _SHAPES:
+        hint = _SHAPE_HINTS.get(fault.definition, "")
+        return _(_SHAPES[fault.definition], value=value), _(hint) if hint else ""
+    if not value.strip():
+        return _("{name} is empty", name=name), _("write a value, or delete the line")
+    return (
+        _("“{value}” does not have the form of {name}", value=value, name=name),
+        _("expected form: {pattern}", pattern=fault.limit),
+    )
+
+
+def _shortened(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else f"{text[:limit]}…"

@@ -1,0 +1,183 @@
+"""Runs the rules over files and documents, and turns problems into findings with their places."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from dutylist.file_tree import FileTree
+from dutylist.finding import Finding, Place, Related, Span
+from dutylist.rules.rule import Problem, Rule
+from dutylist.workspace.document import BrokenFile, Document
+from dutylist.workspace.suppression import MARKER, Suppression, find_suppressions
+from dutylist.workspace.survey import Directory, Survey
+from dutylist.yaml_reader import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What the rules say about one file of the workspace."""
+
+    path: str
+    items: int
+    findings: tuple[Finding, ...]
+    suppressions: tuple[Suppression, ...] = ()
+
+
+class PlaceFinder:
+    """Spans of places in any file of a tree; each file is gone through at most once."""
+
+    def __init__(self, tree: FileTree) -> None:
+        self._tree = tree
+        self._positions: dict[str, Positions] = {}
+
+    def positions(self, path: str, source: bytes | None = None) -> Positions:
+        """The positions of a file; `source` are its bytes where they are at hand."""
+        if path not in self._positions:
+            self._positions[path] = Positions(self._tree.read(path) if source is None else source)
+        return self._positions[path]
+
+    def finding(self, rule: Rule, problem: Problem, path: str, document: str, item: str) -> Finding:
+        """A problem as a finding of this rule in this file."""
+        related = tuple(
+            Related(
+                pointer.path or path,
+                self.positions(pointer.path or path).span(pointer.place),
+                pointer.message,
+            )
+            for pointer in problem.related
+        )
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=problem.message,
+            path=path,
+            span=problem.span or self.positions(path).span(problem.place),
+            place=str(problem.place),
+            document=document,
+            item=item,
+            hint=problem.hint,
+            related=related,
+            subject=problem.subject,
+        )
+
+
+def check_file(
+    loaded: Document | BrokenFile, rules: Iterable[Rule], directory: Directory, tree: FileTree
+) -> CheckedFile:
+    """What the rules over files and single documents say about one file."""
+    finder = PlaceFinder(tree)
+    if isinstance(loaded, BrokenFile):
+        findings = tuple(
+            finder.finding(rule, problem, loaded.path, "", "")
+            for rule in rules
+            if rule.scope == "file"
+            for problem in rule.check(loaded)
+        )
+        return CheckedFile(loaded.path, 0, findings)
+    problems = [
+        (rule, problem)
+        for rule in rules
+        for problem in _problems_of_document(rule, loaded, directory)
+    ]
+    suppressions: tuple[Suppression, ...] = ()
+    has_marker = MARKER in loaded.source
+    if problems or has_marker:
+        positions = finder.positions(loaded.path, loaded.source)
+        suppressions = tuple(find_suppressions(loaded, positions)) if has_marker else ()
+    findings = tuple(
+        finder.finding(rule, problem, loaded.path, loaded.id, loaded.item_id_at(problem.place))
+        for rule, problem in problems
+    )
+    items = loaded.data.get("items")
+    return CheckedFile(
+        loaded.path, len(items) if isinstance(items, list) else 0, findings, suppressions
+    )
+
+
+def _problems_of_document(
+    rule: Rule, document: Document, directory: Directory
+) -> Iterator[Problem]:
+    if rule.scope == "shape":
+        yield from rule.check(document)
+    elif rule.scope == "document" and document.is_sound and _looks_at(rule, document):
+        yield from rule.check(document, directory)
+
+
+def _looks_at(rule: Rule, document: Document) -> bool:
+    return not rule.kinds or document.kind.name in rule.kinds
+
+
+def check_across(
+    surveys: list[Survey],
+    rules: Iterable[Rule],
+    tree: FileTree,
+    is_selected: Callable[[str], bool],
+) -> Iterator[Finding]:
+    """What the rules over the whole workspace say about the selected files."""
+    finder = PlaceFinder(tree)
+    ids = {survey.path: survey.id for survey in surveys}
+    for rule in rules:
+        if rule.scope == "workspace":
+            for problem in rule.check(surveys):
+                if is_selected(problem.path):
+                    yield finder.finding(
+                        rule, problem, problem.path, ids[problem.path], problem.item
+                    )
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment suppresses."""
+
+    finding: Finding
+    reason: str
+
+
+def apply_suppressions(
+    findings: Iterable[Finding], suppressions: Iterable[Suppression], rules: Iterable[Rule]
+) -> tuple[list[Finding], list[Suppressed]]:
+    """Findings that stand, with those about the comments themselves, and those suppressed."""
+    by_path: dict[str, list[Suppression]] = {}
+    for suppression in suppressions:
+        by_path.setdefault(suppression.path, []).append(suppression)
+    used: dict[Suppression, set[str]] = {}
+    fixed = {rule.code for rule in rules if rule.is_fixed}
+    standing: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    for finding in findings:
+        covering = [
+            suppression
+            for suppression in by_path.get(finding.path, ())
+            if suppression.first_line <= finding.span.line <= suppression.last_line
+            and finding.code in suppression.codes
+            and finding.code not in fixed
+        ]
+        if covering:
+            suppressed.append(Suppressed(finding, covering[0].reason))
+            for suppression in covering:
+                used.setdefault(suppression, set()).add(finding.code)
+        else:
+            standing.append(finding)
+    for suppression in (s for found in by_path.values() for s in found):
+        standing.extend(_about(suppression, frozenset(used.get(suppression, ())), rules))
+    return standing, suppressed
+
+
+def _about(
+    suppression: Suppression, used: frozenset[str], rules: Iterable[Rule]
+) -> Iterator[Finding]:
+    for rule in rules:
+        if rule.scope == "suppression":
+            for problem in rule.check(suppression, used):
+                yield Finding(
+                    code=rule.code,
+                    name=rule.name,
+                    severity=rule.severity,
+                    message=problem.message,
+                    path=suppression.path,
+                    span=problem.span or Span(),
+                    place=str(Place()),
+                    document=suppression.document,
+                    hint=problem.hint,
+                    subject=problem.subject,
+                )

@@ -1,0 +1,78 @@
+"""DL204, DL205: declared totals and printed numbers."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dutylist.finding import Place, Severity
+from dutylist.messages import _
+from dutylist.model.header import Item
+from dutylist.rules.rule import Problem, list_rule
+from dutylist.workspace.document import Document
+from dutylist.workspace.survey import Directory
+
+_TOTALS = Place(("totals",))
+_DEFAULTS = {"mode": "基本履职", "status": "有效"}
+
+
+@list_rule("DL204", "totals-differ", Severity.ERROR)
+def totals_differ(document: Document, _directory: Directory) -> Iterator[Problem]:
+    """A declared total is not what the list holds (D1: five 提升 declared, four described)."""
+    for field, declared in document.header.get("totals", {}).items():
+        if field == "all":
+            counted = len(document.items)
+            if declared != counted:
+                yield _differ(_TOTALS / "all", _("items in all"), declared, counted)
+        else:
+            yield from _by_value(document.items, field, declared)
+
+
+def _by_value(items: list[Item], field: str, declared: dict[str, int]) -> Iterator[Problem]:
+    counted: Counter[str] = Counter()
+    for item in items:
+        value = item.get(field, _DEFAULTS.get(field))
+        if isinstance(value, str):
+            counted[value] += 1
+        elif isinstance(value, list):
+            counted.update(value)
+    for value, number in declared.items():
+        if counted[value] != number:
+            yield _differ(_TOTALS / field / value, f"{field} {value}", number, counted[value])
+    for value in sorted(counted.keys() - declared.keys()):
+        message = _(
+            "{field} {value}: {n} items listed, but no total declared",
+            field=field, value=value, n=counted[value],
+        )  # fmt: skip
+        yield Problem((_TOTALS / field).key(), message, subject=value)
+
+
+def _differ(place: Place, what: str, declared: int, counted: int) -> Problem:
+    message = _(
+        "{what}: {declared} declared, {counted} counted",
+        what=what, declared=declared, counted=counted,
+    )  # fmt: skip
+    return Problem(place, message, _("correct the total, or add or remove items"))
+
+
+@list_rule("DL205", "broken-numbering", Severity.INFO)
+def broken_numbering(document: Document, _directory: Directory) -> Iterator[Problem]:
+    """The printed numbers have a gap, a repeat or step back; starting anew per group is fine."""
+    before: tuple[int, tuple[object, object]] | None = None
+    for index, item in enumerate(document.items):
+        seq, group = item.get("seq"), (item.get("category"), item.get("mode"))
+        if not isinstance(seq, int):
+            continue
+        expected = 1 if before is None else before[0] + 1
+        starts_anew = seq == 1 and before is not None and before[1] != group
+        if seq != expected and not starts_anew:
+            yield Problem(Place(("items", index, "seq")), _numbering(seq, before and before[0]))
+        before = (seq, group)
+
+
+def _numbering(seq: int, before: int | None) -> str:
+    if before is None:
+        return _("the numbering begins with {seq}, not with 1", seq=seq)
+    if seq == before:
+        return _("the number {seq} is repeated", seq=seq)
+    if seq < before:
+        return _("the number {seq} follows {before}", seq=seq, before=before)
+    return _("gap in the numbering: {seq} follows {before}", seq=seq, before=before)

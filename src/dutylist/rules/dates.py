@@ -1,0 +1,56 @@
+"""DL206, DL207: dates that cannot be, and lists whose time is over."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dutylist.finding import Place, Severity
+from dutylist.messages import _
+from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule
+from dutylist.workspace.document import Document
+from dutylist.workspace.survey import Directory
+
+_ORDERED = (("from", "until"), ("since", "until"), ("effective", "repealed"))
+
+
+@document_rule("DL206", "dates-disagree", Severity.ERROR)
+def dates_disagree(document: Document, _directory: Directory) -> Iterator[Problem]:
+    """A date that must come later comes first. ISO dates compare as text."""
+    data = document.data
+    for key in ("effective", "temporary"):
+        if isinstance(data.get(key), dict):
+            yield from _in_order(data[key], Place((key,)))
+    for index, item in enumerate(document.items):
+        if "until" in item or "repealed" in item:
+            yield from _in_order(item, Place(("items", index)))
+    issued = data.get("issued", {}).get("date") if document.kind.is_list else None
+    until = data.get("effective", {}).get("until") if document.kind.is_list else None
+    if issued and until and until < issued:
+        place, earlier = Place(("effective", "until")), Place(("issued", "date"))
+        yield _backwards(place, until, earlier, issued)
+
+
+def _in_order(data: Mapping[str, Any], place: Place) -> Iterator[Problem]:
+    for first, last in _ORDERED:
+        begin, end = data.get(first), data.get(last)
+        if isinstance(begin, str) and isinstance(end, str) and end < begin:
+            yield _backwards(place / last, end, place / first, begin)
+
+
+def _backwards(place: Place, date: str, earlier: Place, begin: str) -> Problem:
+    message = _(
+        "{field} {date} lies before {other} {begin}",
+        field=place.path[-1], date=date, other=earlier, begin=begin,
+    )  # fmt: skip
+    return Problem(place, message, related=(Pointer(earlier, _("the other date")),))
+
+
+@list_rule("DL207", "expired-list", Severity.WARNING)
+def expired_list(document: Document, directory: Directory) -> Iterator[Problem]:
+    """The last day of the list is past on the day of the check."""
+    until = document.header.get("effective", {}).get("until")
+    if until and until < directory.at.isoformat():
+        message = _(
+            "the list was in force until {until}; today is {today}",
+            until=until, today=directory.at.isoformat(),
+        )  # fmt: skip
+        yield Problem(Place(("effective", "until")), message, _("prolong it, or archive the file"))

@@ -1,0 +1,86 @@
+"""DL201-DL203, DL306: ids and names that should be one of a kind."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dutylist.finding import Place, Severity
+from dutylist.messages import _
+from dutylist.model.header import Item
+from dutylist.rules.rule import Pointer, Problem, list_rule, workspace_rule
+from dutylist.similarity import find_alike, normal_form
+from dutylist.workspace.document import Document
+from dutylist.workspace.survey import Directory, Survey
+
+_ITEMS = Place(("items",))
+
+
+@list_rule("DL201", "duplicate-item-id", Severity.ERROR)
+def duplicate_item_id(document: Document, _directory: Directory) -> Iterator[Problem]:
+    """Two items of one list have one id."""
+    first_use: dict[str, int] = {}
+    for index, item in enumerate(document.items):
+        first = first_use.setdefault(item["id"], index)
+        if first != index:
+            message = _("the item id {id} is used twice in this list", id=item["id"])
+            first_item = Pointer(_ITEMS / first / "id", _("used first here"))
+            hint = _("give one of the two items another id")
+            yield Problem(_ITEMS / index / "id", message, hint, (first_item,))
+
+
+@list_rule("DL202", "duplicate-item-name", Severity.ERROR)
+def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[Problem]:
+    """Two items of one list have one name, apart from punctuation and width."""
+    same_name: defaultdict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(document.items):
+        same_name[normal_form(item["name"])].append(index)
+    for indexes in same_name.values():
+        for number, index in enumerate(indexes):
+            item = document.items[index]
+            for earlier in indexes[:number]:
+                if _are_one_matter(document.items[earlier], item):
+                    message = _("“{name}” is listed twice", name=item["name"])
+                    first = Pointer(_ITEMS / earlier / "name", _("listed first here"))
+                    yield Problem(_ITEMS / index / "name", message, related=(first,))
+                    break
+
+
+def _are_one_matter(one: Item, other: Item) -> bool:
+    """Items of one name may stand side by side by type, origin or for different townships."""
+    for field in ("type", "origin"):
+        if one.get(field) != other.get(field):
+            return False
+    townships, others = one.get("townships"), other.get("townships")
+    return not (townships and others) or bool(set(townships) & set(others))
+
+
+@list_rule("DL203", "near-duplicate-name", Severity.WARNING)
+def near_duplicate_name(document: Document, _directory: Directory) -> Iterator[Problem]:
+    """Two items of one list seem to name one matter in two wordings (docs/likeness.md)."""
+    items = document.items
+    names = [item["name"] for item in items]
+    for earlier, later, score in find_alike(names):
+        one, other = items[earlier], items[later]
+        if normal_form(one["name"]) == normal_form(other["name"]):
+            continue  # DL202's business
+        if not _are_one_matter(one, other):
+            continue
+        message = _(
+            "“{name}” looks like “{other}” ({score:.0%} alike)",
+            name=other["name"], other=one["name"], score=score,
+        )  # fmt: skip
+        hint = _("merge the two, or suppress with the reason why they differ")
+        first = Pointer(_ITEMS / earlier / "name", _("the other item"))
+        yield Problem(_ITEMS / later / "name", message, hint, (first,), subject=one["id"])
+
+
+@workspace_rule("DL306", "duplicate-document-id", Severity.ERROR)
+def duplicate_document_id(surveys: list[Survey]) -> Iterator[Problem]:
+    """Two documents of one workspace have one id, so that no reference to it is clear."""
+    first_use: dict[str, Survey] = {}
+    for found in surveys:
+        first = first_use.setdefault(found.id, found)
+        if found.id and first is not found:
+            place = Place(("id",))
+            message = _("the document id {id} is used twice", id=found.id)
+            pointer = Pointer(place, _("used first here"), first.path)
+            yield Problem(place, message, related=(pointer,), path=found.path)

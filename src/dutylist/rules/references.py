@@ -1,0 +1,192 @@
+"""DL301-DL304, DL310: references to units and items."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from dutylist.finding import Place, Severity
+from dutylist.messages import _, joined
+from dutylist.model.shape_text import did_you_mean
+from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, workspace_rule
+from dutylist.workspace.document import Document
+from dutylist.workspace.survey import Directory, Reference, Survey
+from dutylist.workspace.units import UnitIndex
+
+_ITEM_FIELDS = {
+    "duty-list": ("townships", "lead", "taken_by"),
+    "power-list": ("townships", "actor", "authority"),
+    "boundary-list": ("townships", "lead", "partners"),
+    "village-list": ("townships", "lead"),
+    "assessment": ("townships", "assessor", "assessed"),
+}
+_HEADER_FIELDS = {"admission-request": ("applicant", "targets", "opinions")}
+
+
+@lru_cache(maxsize=2)  # three rules ask, one after the other
+def _mentions(document: Document) -> dict[str, list[Place]]:
+    """The units that a document mentions, each with the places."""
+    found: defaultdict[str, list[Place]] = defaultdict(list)
+    data, kind = document.data, document.kind.name
+    for field in _HEADER_FIELDS.get(kind, ("region",) if document.kind.is_list else ()):
+        _collect(data.get(field), (field,), found)
+    fields = _ITEM_FIELDS.get(kind, ("townships",))
+    items: list[dict[str, Any]] = data["items"] if document.kind.is_list else []
+    for index, item in enumerate(items):
+        for field in fields:
+            if field in item:
+                _collect(item[field], ("items", index, field), found)
+    for number, township in enumerate(data.get("townships", ()) if kind == "organization" else ()):
+        for index, office in enumerate(township.get("offices", ())):
+            path = ("townships", number, "offices", index, "departments")
+            _collect(office.get("departments"), path, found)
+    return found
+
+
+def _collect(value: Any, path: tuple[str | int, ...], found: dict[str, list[Place]]) -> None:
+    match value:
+        case str(name):
+            found[name].append(Place(path))
+        case {"unit": str(name)}:
+            found[name].append(Place((*path, "unit")))
+        case list(values):
+            for index, entry in enumerate(values):
+                _collect(entry, (*path, index), found)
+
+
+def _region(document: Document) -> str:
+    region = document.data.get("region", "")
+    return region if isinstance(region, str) else ""
+
+
+@document_rule("DL301", "unknown-unit", Severity.ERROR)
+def unknown_unit(document: Document, directory: Directory) -> Iterator[Problem]:
+    """A unit that no organization document names."""
+    units = directory.units
+    if units is None:
+        return
+    region = _region(document)
+    for name, places in _mentions(document).items():
+        if not units.find(name, region):
+            hint = did_you_mean(name, units.names(region)) or _(
+                "add it to the organization document, or correct the name"
+            )
+            for place in places:
+                yield Problem(place, _("there is no unit “{name}”", name=name), hint)
+
+
+@document_rule("DL302", "ambiguous-unit", Severity.ERROR)
+def ambiguous_unit(document: Document, directory: Directory) -> Iterator[Problem]:
+    """A name that means more than one unit."""
+    units = directory.units
+    if units is None:
+        return
+    yield from _shared_names(document, units)
+    region = _region(document)
+    for name, places in _mentions(document).items():
+        meant = {naming.unit: naming for naming in units.find(name, region)}
+        if len(meant) > 1:
+            names = joined([f"{unit.name}" for unit in meant])
+            message = _("“{name}” may mean {units}", name=name, units=names)
+            pointers = tuple(
+                Pointer(naming.place, _("may be meant"), naming.path) for naming in meant.values()
+            )
+            hint = _("write the full name or the code")
+            for place in places:
+                yield Problem(place, message, hint, pointers)
+
+
+def _shared_names(document: Document, units: UnitIndex) -> Iterator[Problem]:
+    """Names that an organization document gives to a unit when another has them already."""
+    if document.kind.name != "organization":
+        return
+    for namings in units.all_namings():
+        first = namings[0]
+        for naming in namings[1:]:
+            if naming.unit != first.unit and naming.path == document.path:
+                message = _(
+                    "“{name}” may mean {units}",
+                    name=naming.text,
+                    units=joined([first.unit.name, naming.unit.name]),
+                )
+                pointer = Pointer(first.place, _("may be meant"), first.path)
+                yield Problem(naming.place, message, related=(pointer,))
+
+
+@document_rule("DL310", "former-name", Severity.INFO)
+def former_name(document: Document, directory: Directory) -> Iterator[Problem]:
+    """A unit is called by a name it had before (reforms of 2018 and 2023)."""
+    units = directory.units
+    if units is None:
+        return
+    region = _region(document)
+    for name, places in _mentions(document).items():
+        namings = units.find(name, region)
+        if namings and all(naming.kind == "former name" for naming in namings):
+            now = joined(sorted({naming.unit.name for naming in namings}))
+            message = _("“{name}” is now {now}", name=name, now=now)
+            for place in places:
+                yield Problem(place, message, _("write {text}", text=now))
+
+
+@list_rule("DL304", "unit-out-of-place", Severity.ERROR)
+def unit_out_of_place(document: Document, directory: Directory) -> Iterator[Problem]:
+    """An office that this township does not have."""
+    units = directory.units
+    township = units.township(_region(document)) if units else None
+    if units is None or township is None or not units.office_names(township.name):
+        return
+    wrong: dict[str, Problem] = {}
+    for index, item in enumerate(document.items):
+        office = item.get("office")
+        if office is None or units.offices(office, township.name):
+            continue
+        place = Place(("items", index, "office"))
+        if office not in wrong:
+            names = units.office_names(township.name)
+            offices = _("offices: {names}", names=joined(names))
+            message = _(
+                "{township} has no office “{office}”", township=township.name, office=office
+            )
+            wrong[office] = Problem(place, message, did_you_mean(office, names) or offices)
+        yield Problem(place, wrong[office].message, wrong[office].hint)
+
+
+@workspace_rule("DL303", "unknown-item", Severity.ERROR)
+def unknown_item(surveys: list[Survey]) -> Iterator[Problem]:
+    """A reference to an item that is in no list, or in several."""
+    if not any(found.references for found in surveys):
+        return
+    lists = {found.id: found for found in surveys if found.id}
+    holders = Counter(item_id for found in surveys for item_id in set(found.item_ids))
+    for found in surveys:
+        for reference in found.references:
+            problem = _resolve(reference, lists, holders)
+            if problem:
+                message, hint = problem
+                yield Problem(
+                    reference.place, message, hint, path=found.path, item=reference.item_id
+                )
+
+
+def _resolve(
+    reference: Reference, lists: dict[str, Survey], holders: Counter[str]
+) -> tuple[str, str] | None:
+    list_id, has_list, item_id = reference.text.rpartition("#")
+    if not has_list:
+        if holders[item_id] == 1:
+            return None
+        if holders[item_id]:
+            holding = sorted(found.id for found in lists.values() if item_id in found.item_ids)
+            message = _(
+                "the item {id} is in several lists: {lists}", id=item_id, lists=joined(holding)
+            )
+            return message, _("write list-id#item-id")
+        return _("there is no item {id}", id=item_id), did_you_mean(item_id, holders)
+    if list_id not in lists:
+        return _("there is no list {id}", id=list_id), did_you_mean(list_id, lists)
+    item_ids = lists[list_id].item_ids
+    if item_id not in item_ids:
+        message = _("the list {list} has no item {id}", list=list_id, id=item_id)
+        return message, did_you_mean(item_id, item_ids)
+    return None

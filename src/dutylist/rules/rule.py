@@ -1,0 +1,105 @@
+"""What a rule is: a code, a name, a severity, and a function that yields problems."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dutylist.finding import Place, Severity, Span
+from dutylist.workspace.document import BrokenFile, Document
+from dutylist.workspace.suppression import Suppression
+from dutylist.workspace.survey import Directory, Survey
+
+type Scope = Literal["file", "shape", "document", "workspace", "suppression"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Another place that a problem speaks of; in the same file where `path` is empty."""
+
+    place: Place
+    message: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule has to say about a place.
+
+    `path` is needed of rules that look at the whole workspace, `span` of those that look at files
+    which have no places. `subject` tells two problems at one place apart, whatever the language.
+    """
+
+    place: Place
+    message: str
+    hint: str = ""
+    related: tuple[Pointer, ...] = ()
+    subject: str = ""
+    path: str = ""
+    span: Span | None = None
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule; `kinds` are the document kinds it looks at, all where empty."""
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    check: Callable[..., Iterator[Problem]]
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether its severity must stand: what cannot be read must never pass as clean."""
+        return self.scope in {"file", "shape"}
+
+
+type FileCheck = Callable[[BrokenFile], Iterator[Problem]]
+type ShapeCheck = Callable[[Document], Iterator[Problem]]
+type DocumentCheck = Callable[[Document, Directory], Iterator[Problem]]
+type WorkspaceCheck = Callable[[list[Survey]], Iterator[Problem]]
+type SuppressionCheck = Callable[[Suppression, frozenset[str]], Iterator[Problem]]
+
+
+def file_rule(code: str, name: str, severity: Severity) -> Callable[[FileCheck], Rule]:
+    """A rule over files that yield no document."""
+    return lambda check: Rule(code, name, severity, "file", check)
+
+
+def shape_rule(code: str, name: str, severity: Severity) -> Callable[[ShapeCheck], Rule]:
+    """A rule over documents that do not fit their schema."""
+    return lambda check: Rule(code, name, severity, "shape", check)
+
+
+def document_rule(
+    code: str, name: str, severity: Severity, *kinds: str
+) -> Callable[[DocumentCheck], Rule]:
+    """A rule over one sound document, with look-ups across the workspace."""
+    return lambda check: Rule(code, name, severity, "document", check, frozenset(kinds))
+
+
+def list_rule(code: str, name: str, severity: Severity) -> Callable[[DocumentCheck], Rule]:
+    """A rule over the items of one sound list."""
+
+    def register(check: DocumentCheck) -> Rule:
+        def of_lists(document: Document, directory: Directory) -> Iterator[Problem]:
+            if document.kind.is_list:
+                yield from check(document, directory)
+
+        return Rule(code, name, severity, "document", of_lists)
+
+    return register
+
+
+def workspace_rule(code: str, name: str, severity: Severity) -> Callable[[WorkspaceCheck], Rule]:
+    """A rule over what all documents contribute."""
+    return lambda check: Rule(code, name, severity, "workspace", check)
+
+
+def suppression_rule(
+    code: str, name: str, severity: Severity
+) -> Callable[[SuppressionCheck], Rule]:
+    """A rule over one suppressing comment and the codes it has suppressed."""
+    return lambda check: Rule(code, name, severity, "suppression", check)

@@ -1,0 +1,133 @@
+"""Validates a workspace: all files, all rules, one report."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from dutylist.file_tree import WorkingTree
+from dutylist.finding import Finding, Severity, with_fingerprints
+from dutylist.rules import ALL_RULES, Rule
+from dutylist.rules.check import Suppressed, apply_suppressions, check_across
+from dutylist.rules.shard import Progress, Task, crew
+from dutylist.workspace.manifest import MANIFEST, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found. Paths of findings and files are relative to `root`."""
+
+    root: Path
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...]
+    files: tuple[str, ...]
+    """The documents checked, broken ones too."""
+    items: int
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def validate_workspace(
+    root: Path,
+    settings: Settings,
+    *,
+    at: date,
+    selected: Sequence[str] = (),
+    jobs: int | None = None,
+    progress: Progress = lambda _done: None,
+) -> tuple[Report, list[Path]]:
+    """Check a workspace; also the roots of workspaces nested in it, which are checked on their own.
+
+    `selected` are files and folders relative to the root; all where empty. The others are still
+    read, because rules look things up in them.
+    """
+    alone = root if root.is_file() else None
+    root = root.parent if alone else root
+    tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
+    paths = [alone.name] if alone else [path for path in tree.paths() if path != MANIFEST]
+    named = frozenset(path for path in selected if (root / path).is_file())
+    paths = sorted({*paths, *(named - {MANIFEST})})
+    chosen = frozenset(path for path in paths if _is_within(path, selected)) if selected else None
+    rules = [rule for rule in ALL_RULES if settings.severity.get(rule.code) != "off"]
+    size = sum((root / path).stat().st_size for path in paths if (root / path).is_file())
+    with crew(tree, paths, named, size, jobs) as workers:
+        surveys = workers.survey(progress)
+        context = tuple(
+            found for found in surveys if found.organization or found.laws or not found.is_sound
+        )
+        task = Task(context, tuple(rule.code for rule in rules), chosen, at)
+        checked = workers.check(task, progress)
+    findings = [finding for file in checked for finding in file.findings]
+    findings.extend(
+        check_across(surveys, rules, tree, lambda path: chosen is None or path in chosen)
+    )
+    suppressions = [found for file in checked for found in file.suppressions]
+    standing, suppressed = apply_suppressions(findings, suppressions, rules)
+    report = Report(
+        root,
+        tuple(with_fingerprints(_with_settings(standing, settings))),
+        tuple(suppressed),
+        tuple(file.path for file in checked),
+        sum(file.items for file in checked),
+    )
+    return report, tree.nested
+
+
+def _is_within(path: str, selected: Iterable[str]) -> bool:
+    return any(choice in {path, ".", ""} or path.startswith(f"{choice}/") for choice in selected)
+
+
+def _with_settings(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    return [
+        replace(finding, severity=Severity(settings.severity[finding.code]))
+        if finding.code in settings.severity
+        else finding
+        for finding in findings
+    ]
+
+
+def fixed_codes(rules: Iterable[Rule] = ALL_RULES) -> frozenset[str]:
+    """The codes whose severity a manifest cannot change."""
+    return frozenset(rule.code for rule in rules if rule.is_fixed)
+
+
+def merge_reports(reports: Sequence[Report]) -> Report:
+    """Reports of several workspaces as one, with paths relative to the folder they share."""
+    if len(reports) == 1:
+        return reports[0]
+    shared = Path(*_common([report.root.resolve().parts for report in reports]))
+    moved = [_moved(report, shared) for report in reports]
+    return Report(
+        shared,
+        tuple(with_fingerprints(finding for report in moved for finding in report.findings)),
+        tuple(entry for report in moved for entry in report.suppressed),
+        tuple(path for report in moved for path in report.files),
+        sum(report.items for report in moved),
+    )
+
+
+def _common(parts: list[tuple[str, ...]]) -> list[str]:
+    common = []
+    for steps in zip(*parts, strict=False):
+        if len(set(steps)) > 1:
+            break
+        common.append(steps[0])
+    return common
+
+
+def _moved(report: Report, shared: Path) -> Report:
+    prefix = report.root.resolve().relative_to(shared).as_posix()
+
+    def move(finding: Finding) -> Finding:
+        related = tuple(replace(spot, path=f"{prefix}/{spot.path}") for spot in finding.related)
+        return replace(finding, path=f"{prefix}/{finding.path}", related=related)
+
+    return replace(
+        report,
+        root=shared,
+        findings=tuple(move(finding) for finding in report.findings),
+        suppressed=tuple(Suppressed(move(s.finding), s.reason) for s in report.suppressed),
+        files=tuple(f"{prefix}/{path}" for path in report.files),
+    )

@@ -1,0 +1,1 @@
+"""A workspace: its manifest, its documents, and what can be looked up across them."""

@@ -1,0 +1,47 @@
+"""The law register: which laws are known, and since when they are repealed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dutylist.citation import law_key, titles_in
+from dutylist.finding import Place
+from dutylist.model.citation import Citation
+from dutylist.model.law import LawItem, LawRegister
+
+
+class LawIndex:
+    """Laws by title or alias, whichever way they are written."""
+
+    def __init__(self, registers: Iterable[LawRegister]) -> None:
+        self._laws: dict[str, LawItem] = {}
+        for register in registers:
+            for law in register["items"]:
+                for title in (law["name"], *law.get("aliases", ())):
+                    self._laws[law_key(title)] = law
+
+    def find(self, title: str) -> LawItem | None:
+        """The law of this title, if the register has it."""
+        return self._laws.get(law_key(title))
+
+    def names(self) -> list[str]:
+        """The titles of all laws."""
+        return [law["name"] for law in self._laws.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTitle:
+    """A title that a document cites, and where."""
+
+    title: str
+    place: Place
+
+
+def cited_titles(basis: Iterable[Citation], place: Place) -> Iterator[CitedTitle]:
+    """The titles in a basis; `place` is that of the basis."""
+    for index, citation in enumerate(basis):
+        here = place / index
+        if isinstance(citation, str):
+            for title in titles_in(citation):
+                yield CitedTitle(title, here)
+        else:
+            yield CitedTitle(citation["title"].strip("《》"), here / "title")

@@ -1,0 +1,78 @@
+"""The manifest `dutylist.yaml`: where a workspace begins, and its settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dutylist.errors import CannotRunError
+from dutylist.file_tree import find_git_root, find_upward
+from dutylist.finding import Place
+from dutylist.messages import _
+from dutylist.model.shape import find_shape_faults
+from dutylist.model.shape_text import did_you_mean, sentence
+from dutylist.yaml_reader import Positions, YamlFaultError, read
+
+MANIFEST = "dutylist.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a manifest says; the defaults are those of a workspace without one."""
+
+    title: str = ""
+    language: str | None = None
+    exclude: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    """Rule code to off, info, warning or error."""
+
+
+def find_workspace(path: Path) -> Path:
+    """The folder of the nearest manifest upward, never above the git root; else the path itself."""
+    start = path if path.is_dir() else path.parent
+    return find_upward(start, MANIFEST, stop=find_git_root(start)) or path
+
+
+def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str]) -> Settings:
+    """The settings of the workspace in this folder.
+
+    `rule_codes` are the codes that exist, `fixed` those whose severity cannot be changed, because a
+    workspace that cannot be read must never pass.
+
+    Raises:
+        CannotRunError: the manifest cannot be read, or says what it must not.
+    """
+    file = root / MANIFEST
+    if not file.is_file():
+        return Settings()
+    try:
+        source = file.read_bytes()
+        data = read(source)
+    except OSError as error:
+        raise CannotRunError(f"{file}: {error.strerror}") from None
+    except YamlFaultError as fault:
+        line, column = fault.span.line, fault.span.column
+        raise CannotRunError(f"{file}:{line}:{column}: {fault.sentence()}") from None
+    if not isinstance(data, dict):
+        raise CannotRunError(_("{file}:1:1: the manifest holds no mapping", file=file))
+    for fault_of_shape in find_shape_faults("workspace", data):
+        raise _error(file, source, fault_of_shape.place, *sentence(fault_of_shape))
+    for code in data.get("severity", {}):
+        place = Place(("severity", code), on_key=True)
+        if code not in rule_codes:
+            hint = did_you_mean(code, sorted(rule_codes))
+            raise _error(file, source, place, _("there is no rule {code}", code=code), hint)
+        if code in fixed:
+            message = _("the severity of {code} cannot be changed", code=code)
+            raise _error(file, source, place, message)
+    return Settings(
+        title=data.get("title", ""),
+        language=data.get("language"),
+        exclude=tuple(data.get("exclude", ())),
+        severity=data.get("severity", {}),
+    )
+
+
+def _error(file: Path, source: bytes, place: Place, message: str, hint: str = "") -> CannotRunError:
+    span = Positions(source).span(place)
+    text = f"{file}:{span.line}:{span.column}: {message}"
+    return CannotRunError(f"{text}\n  {hint}" if hint else text)

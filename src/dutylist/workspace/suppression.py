@@ -1,0 +1,71 @@
+"""Comments that suppress findings: `# dutylist: ignore[DL203] reason`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dutylist.finding import Place, Span
+from dutylist.workspace.document import Document
+from dutylist.yaml_reader import Positions, split_lines
+
+MARKER = b"dutylist: ignore"
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*dutylist:\s*ignore\[([^\]]*)\]\s*(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment that suppresses the findings of some codes on some lines of a file."""
+
+    path: str
+    span: Span
+    first_line: int
+    last_line: int
+    codes: tuple[str, ...]
+    reason: str
+    document: str = ""
+
+
+def find_suppressions(document: Document, positions: Positions) -> Iterator[Suppression]:
+    """The suppressing comments of a document.
+
+    A comment behind a line covers that line; on the first line of an item, the item. A comment on
+    a line of its own covers what begins on the next line. Text in quotes or blocks is no comment.
+    """
+    lines = split_lines(document.source.decode("utf-8-sig"))
+    texts = positions.scalars()
+    items = _item_extents(document, positions)
+    for number, line in enumerate(lines, 1):
+        found = _COMMENT.search(line)
+        if not found or _lies_in(texts, number, found.start() + 1):
+            continue
+        stands_alone = not line[: found.start()].strip()
+        target = _next_line(lines, number) if stands_alone else number
+        codes = tuple(code.strip() for code in found[1].split(",") if code.strip())
+        span = Span(number, found.start() + 1, number, len(line.rstrip()) + 1)
+        last = items.get(target, target)
+        yield Suppression(document.path, span, target, last, codes, found[2].strip(), document.id)
+
+
+def _item_extents(document: Document, positions: Positions) -> dict[int, int]:
+    """The first line of each item with its last one."""
+    items = document.data.get("items")
+    extents = {}
+    for index in range(len(items) if isinstance(items, list) else 0):
+        place = Place(("items", index))
+        extents[positions.span(place).line] = positions.last_line(place)
+    return extents
+
+
+def _next_line(lines: list[str], number: int) -> int:
+    """The next line that is no comment and not empty."""
+    for following, line in enumerate(lines[number:], number + 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return following
+    return number
+
+
+def _lies_in(spans: list[Span], line: int, column: int) -> bool:
+    return any(
+        (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
+        for span in spans
+    )

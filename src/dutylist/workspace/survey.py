@@ -1,0 +1,108 @@
+"""What one document contributes to look-ups across the workspace."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dutylist.finding import Place
+from dutylist.model.law import LawRegister
+from dutylist.model.organization import Organization
+from dutylist.workspace.document import Document
+from dutylist.workspace.laws import LawIndex
+from dutylist.workspace.units import UnitIndex, namings_of
+
+_REFERRING_FIELDS = {
+    "duty-list": ("posts",),
+    "power-list": ("upstream",),
+    "post-list": ("duties",),
+    "assessment": ("targets",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to an item: `list-id#item-id`, or an item id alone."""
+
+    text: str
+    place: Place
+    item_id: str
+    """The item that refers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The part of a document that others look up; small enough to cross between processes."""
+
+    path: str
+    kind: str
+    id: str
+    is_sound: bool
+    item_ids: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    organization: Organization | None = None
+    laws: LawRegister | None = None
+
+
+def survey(document: Document) -> Survey:
+    """What a document contributes; of one that does not fit its schema, only what it is called."""
+    item_ids = tuple(_item_ids(document))
+    base = (document.path, document.kind.name, document.id, document.is_sound, item_ids)
+    if not document.is_sound:
+        return Survey(*base)
+    match document.kind.name:
+        case "organization":
+            return Survey(*base, organization=document.data)  # type: ignore[arg-type]
+        case "law-register":
+            return Survey(*base, laws=document.data)  # type: ignore[arg-type]
+        case kind if kind in _REFERRING_FIELDS:
+            return Survey(*base, references=tuple(_references(document)))
+    return Survey(*base)
+
+
+def _item_ids(document: Document) -> Iterator[str]:
+    items = document.data.get("items")
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            yield item["id"]
+
+
+def _references(document: Document) -> Iterator[Reference]:
+    for index, item in enumerate(document.data["items"]):
+        for field in _REFERRING_FIELDS[document.kind.name]:
+            place = Place(("items", index, field))
+            match item.get(field):
+                case str(text):
+                    yield Reference(text, place, item["id"])
+                case list(texts):
+                    for number, text in enumerate(texts):
+                        yield Reference(text, place / number, item["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What rules look up beside the document they check.
+
+    `units` is None where no sound organization document says who there is, `laws` where there is
+    no law register: then nothing can be called unknown.
+    """
+
+    units: UnitIndex | None
+    laws: LawIndex | None
+    at: date
+
+
+def build_directory(surveys: list[Survey], at: date) -> Directory:
+    """The look-ups of a workspace, on the day of the check."""
+    organizations = [found for found in surveys if found.kind == "organization"]
+    units = None
+    if organizations and all(found.is_sound for found in organizations):
+        units = UnitIndex()
+        for found in organizations:
+            if found.organization:
+                for naming in namings_of(found.organization, found.path):
+                    units.add(naming)
+    registers = [found for found in surveys if found.kind == "law-register"]
+    laws = None
+    if registers and all(found.is_sound for found in registers):
+        laws = LawIndex(found.laws for found in registers if found.laws)
+    return Directory(units, laws, at)

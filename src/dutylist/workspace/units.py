@@ -1,0 +1,134 @@
+"""Units: who is meant by a name, an alias, a former name or a code."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dutylist.finding import Place
+from dutylist.model.organization import (
+    County,
+    Office,
+    Organization,
+    Township,
+    Unit,
+    Village,
+)
+
+type UnitKind = Literal["county", "department", "township", "office", "village"]
+type NameKind = Literal["name", "alias", "former name", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A unit of an organization document. `township` is that of an office or village."""
+
+    name: str
+    kind: UnitKind
+    document: str
+    township: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One way to name a unit, and where the organization document says so."""
+
+    text: str
+    kind: NameKind
+    unit: KnownUnit
+    place: Place
+    path: str
+
+
+@dataclass(slots=True)
+class UnitIndex:
+    """All units of a workspace by what they are called."""
+
+    _everywhere: defaultdict[str, list[Naming]] = field(default_factory=lambda: defaultdict(list))
+    _within: defaultdict[str, defaultdict[str, list[Naming]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+
+    def add(self, naming: Naming) -> None:
+        """Take in one way to name a unit; offices and villages are known within their township."""
+        if naming.unit.township:
+            self._within[naming.unit.township][naming.text].append(naming)
+        else:
+            self._everywhere[naming.text].append(naming)
+
+    def find(self, name: str, region: str = "") -> list[Naming]:
+        """What a name may mean, seen from a region: its own offices and villages come first."""
+        township = self.township(region)
+        inside = self._within[township.name].get(name) if township else None
+        return inside or self._everywhere.get(name, [])
+
+    def offices(self, name: str, township: str) -> list[Naming]:
+        """The offices of a township that a name may mean."""
+        found = self._within[township].get(name, []) if township in self._within else []
+        return [naming for naming in found if naming.unit.kind == "office"]
+
+    def office_names(self, township: str) -> list[str]:
+        """The names of the offices of a township."""
+        namings = self._within[township].values() if township in self._within else ()
+        return sorted({n.unit.name for found in namings for n in found if n.unit.kind == "office"})
+
+    def township(self, region: str) -> KnownUnit | None:
+        """The township that a region means, if it means one."""
+        for naming in self._everywhere.get(region, ()):
+            if naming.unit.kind == "township":
+                return naming.unit
+        return None
+
+    def names(self, region: str = "") -> list[str]:
+        """All names in force that may be used in a list of a region."""
+        township = self.township(region)
+        inside = self._within[township.name] if township else {}
+        return [
+            text
+            for text, namings in (*inside.items(), *self._everywhere.items())
+            if any(naming.kind in {"name", "alias"} for naming in namings)
+        ]
+
+    def all_namings(self) -> Iterator[list[Naming]]:
+        """For each text, the namings that share it where it is looked up."""
+        yield from self._everywhere.values()
+        for inside in self._within.values():
+            yield from inside.values()
+
+
+def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
+    """All ways in which an organization document names its units."""
+    document, root = organization["id"], Place()
+    county = organization["county"]
+    yield from _unit(county, KnownUnit(county["name"], "county", document), root / "county", path)
+    for index, department in enumerate(organization.get("departments", ())):
+        unit = KnownUnit(department["name"], "department", document)
+        yield from _unit(department, unit, root / "departments" / index, path)
+    for index, township in enumerate(organization.get("townships", ())):
+        place, name = root / "townships" / index, township["name"]
+        yield from _unit(township, KnownUnit(name, "township", document), place, path)
+        members: tuple[tuple[str, UnitKind, Iterable[Office | Village | str]], ...] = (
+            ("offices", "office", township.get("offices", ())),
+            ("villages", "village", township.get("villages", ())),
+        )
+        for key, kind, units in members:
+            for number, entry in enumerate(units):
+                here = place / key / number
+                if isinstance(entry, str):
+                    known = KnownUnit(entry, kind, document, name)
+                    yield Naming(entry, "name", known, here, path)
+                else:
+                    known = KnownUnit(entry["name"], kind, document, name)
+                    yield from _unit(entry, known, here, path)
+
+
+def _unit(
+    data: Unit | County | Township, unit: KnownUnit, place: Place, path: str
+) -> Iterator[Naming]:
+    yield Naming(unit.name, "name", unit, place / "name", path)
+    if "code" in data:
+        yield Naming(data["code"], "code", unit, place / "code", path)
+    for index, alias in enumerate(data.get("aliases", ())):
+        yield Naming(alias, "alias", unit, place / "aliases" / index, path)
+    for index, former in enumerate(data.get("former_names", ())):
+        yield Naming(former, "former name", unit, place / "former_names" / index, path)

@@ -1,0 +1,33 @@
+"""Writes the JSON Schemas: for editors into schemas/, for the tool itself into the package."""
+
+import json
+import sys
+from pathlib import Path
+
+from dutylist.model.kinds import KINDS
+from dutylist.model.schema import build_schema
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = (ROOT / "schemas", ROOT / "src/dutylist/schemas")
+
+
+def schema_files() -> dict[Path, str]:
+    """Every schema file with what should stand in it."""
+    files = {}
+    for kind in KINDS.values():
+        text = json.dumps(build_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        for folder in FOLDERS:
+            files[folder / f"{kind.name}.schema.json"] = text
+    return files
+
+
+def main() -> int:
+    """Write the files."""
+    for path, text in schema_files().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
