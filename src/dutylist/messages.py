@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
-_LOCALES = Path(__file__).parent / "locales"
+LOCALES = Path(__file__).parent / "locales"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -27,7 +27,7 @@ def set_language(language: str) -> None:
     _catalogue = (
         gettext.NullTranslations()
         if language == "en"
-        else gettext.translation("dutylist", _LOCALES, [language])
+        else gettext.translation("dutylist", LOCALES, [language])
     )
 
 

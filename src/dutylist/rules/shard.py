@@ -24,7 +24,7 @@ WORTH_A_PROCESS = 1_000_000
 _KEPT_BYTES = 16_000_000
 """Documents are kept from the survey to the check up to so many bytes of YAML, then read again."""
 
-type Progress = Callable[[int], None]
+type Step = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,17 @@ class Shard:
         self._kept: dict[str, Document | BrokenFile | None] = {}
         self._kept_bytes = 0
 
-    def survey(self, progress: Progress) -> list[Survey]:
+    def survey(self, step: Step) -> list[Survey]:
         """What the documents contribute to look-ups."""
         found = []
         for path in self._paths:
             loaded = self._load(path)
             if isinstance(loaded, Document):
                 found.append(survey(loaded))
-            progress(1)
+            step(1)
         return found
 
-    def check(self, task: Task, progress: Progress) -> list[CheckedFile]:
+    def check(self, task: Task, step: Step) -> list[CheckedFile]:
         """What the rules say about each selected file that is, or should be, a document."""
         directory = build_directory(list(task.context), task.at)
         rules = [RULES[code] for code in task.codes]
@@ -68,7 +68,7 @@ class Shard:
                 if loaded is not None:
                     checked.append(check_file(loaded, rules, directory, self._tree))
             self._kept.pop(path, None)
-            progress(1)
+            step(1)
         return checked
 
     def _load(self, path: str) -> Document | BrokenFile | None:
@@ -89,24 +89,22 @@ class Crew:
         self._shards = shards
         self._connections = connections
 
-    def survey(self, progress: Progress) -> list[Survey]:
+    def survey(self, step: Step) -> list[Survey]:
         """The surveys of all files, in the order of their paths."""
-        found: list[Survey] = self._run("survey", (), progress)
+        found: list[Survey] = self._run("survey", (), step)
         return sorted(found, key=lambda survey: survey.path)
 
-    def check(self, task: Task, progress: Progress) -> list[CheckedFile]:
+    def check(self, task: Task, step: Step) -> list[CheckedFile]:
         """All checked files, in the order of their paths."""
-        found: list[CheckedFile] = self._run("check", (task,), progress)
+        found: list[CheckedFile] = self._run("check", (task,), step)
         return sorted(found, key=lambda checked: checked.path)
 
     def _run(
-        self, job: Literal["survey", "check"], arguments: tuple[Any, ...], progress: Progress
+        self, job: Literal["survey", "check"], arguments: tuple[Any, ...], step: Step
     ) -> list[Any]:
         if not self._connections:
             return [
-                result
-                for shard in self._shards
-                for result in getattr(shard, job)(*arguments, progress)
+                result for shard in self._shards for result in getattr(shard, job)(*arguments, step)
             ]
         for connection in self._connections:
             connection.send((job, arguments))
@@ -117,7 +115,7 @@ class Crew:
                 assert isinstance(ready, Connection)  # noqa: S101  wait() returns what it was given
                 kind, payload = ready.recv()
                 if kind == "progress":
-                    progress(payload)
+                    step(payload)
                 elif kind == "result":
                     results.extend(payload)
                     waiting.remove(ready)

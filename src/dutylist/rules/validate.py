@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
-from dutylist.rules.shard import Progress, Task, crew
+from dutylist.rules.shard import Task, crew
 from dutylist.workspace.manifest import MANIFEST, Settings
 
 
@@ -29,6 +30,20 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
+class Progress(Protocol):
+    """Somebody who wants to know how far the run is."""
+
+    def expect(self, steps: int) -> None:
+        """So many steps more are to come."""
+
+    def step(self, done: int) -> None:
+        """So many steps are done."""
+
+
+def _no_step(_done: int) -> None:
+    """Nobody wants to know."""
+
+
 def validate_workspace(
     root: Path,
     settings: Settings,
@@ -36,7 +51,7 @@ def validate_workspace(
     at: date,
     selected: Sequence[str] = (),
     jobs: int | None = None,
-    progress: Progress = lambda _done: None,
+    progress: Progress | None = None,
 ) -> tuple[Report, list[Path]]:
     """Check a workspace; also the roots of workspaces nested in it, which are checked on their own.
 
@@ -52,13 +67,16 @@ def validate_workspace(
     chosen = frozenset(path for path in paths if _is_within(path, selected)) if selected else None
     rules = [rule for rule in ALL_RULES if settings.severity.get(rule.code) != "off"]
     size = sum((root / path).stat().st_size for path in paths if (root / path).is_file())
+    if progress:
+        progress.expect(2 * len(paths))
+    step = progress.step if progress else _no_step
     with crew(tree, paths, named, size, jobs) as workers:
-        surveys = workers.survey(progress)
+        surveys = workers.survey(step)
         context = tuple(
             found for found in surveys if found.organization or found.laws or not found.is_sound
         )
         task = Task(context, tuple(rule.code for rule in rules), chosen, at)
-        checked = workers.check(task, progress)
+        checked = workers.check(task, step)
     findings = [finding for file in checked for finding in file.findings]
     findings.extend(
         check_across(surveys, rules, tree, lambda path: chosen is None or path in chosen)

@@ -1,0 +1,104 @@
+"""The typer application: its commands, and how a run ends."""
+
+import gettext
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from dutylist import __version__, messages
+from dutylist.cli.exit_code import ExitCode
+from dutylist.cli.explain import explain
+from dutylist.cli.rules import rules
+from dutylist.cli.schema import schema
+from dutylist.cli.usage import sentence
+from dutylist.cli.validate import validate
+from dutylist.errors import CannotRunError
+from dutylist.messages import _
+
+
+def run_application(arguments: list[str]) -> int:
+    """Run; the exit code."""
+    gettext.bindtextdomain("dutylist", str(messages.LOCALES))
+    gettext.textdomain("dutylist")
+    try:
+        outcome = _application()(arguments, prog_name="dutylist", standalone_mode=False)
+        sys.stdout.flush()
+    except CannotRunError as error:
+        return _fail(str(error))
+    except typer.TyperException as error:
+        return _fail(sentence(error))
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = None  # nobody reads on; do not flush at exit
+        return ExitCode.CANNOT_RUN
+    except Exception:  # noqa: BLE001  the last resort: tell, and leave with a code of its own
+        traceback.print_exc()
+        _tell(_("this is a bug in dutylist {version}; please report it", version=__version__))
+        return ExitCode.BUG
+    return outcome if isinstance(outcome, int) else ExitCode.CLEAN
+
+
+def _fail(message: str) -> int:
+    _tell(f"{_('error')}: {message}")
+    return ExitCode.CANNOT_RUN
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(f"{message}\n")
+
+
+def _application() -> typer.Typer:
+    app = typer.Typer(
+        name="dutylist",
+        no_args_is_help=True,
+        rich_markup_mode="markdown",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(help=_("Keeps the duty lists of townships as YAML in git, and checks them."))(
+        _common_options
+    )
+    app.command(
+        help=_("Check lists: form, names, totals, references."),
+        epilog=_(
+            "Examples:\n\n"
+            "`dutylist validate` checks the workspace around this folder\n\n"
+            "`dutylist validate lists/ximo.yaml` checks one file, with look-ups across all\n\n"
+            "`dutylist validate -f text -f sarif=out.sarif` prints text and writes SARIF\n\n"
+            "Exit codes: 0 clean, 1 findings, 2 could not run, 3 a bug."
+        ),
+    )(validate)
+    app.command(
+        help=_("Explain a rule: what it checks, why, and how to write it."),
+        epilog=_("Example: `dutylist explain DL204`"),
+    )(explain)
+    app.command(help=_("List all rules."), epilog=_("Example: `dutylist rules`"))(rules)
+    app.command(
+        help=_("Print the JSON Schema of a kind of document."),
+        epilog=_(
+            "Examples:\n\n"
+            "`dutylist schema duty-list` prints one schema\n\n"
+            "`dutylist schema --to schemas` writes all of them, for editors"
+        ),
+    )(schema)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dutylist {__version__}")
+        raise typer.Exit
+
+
+def _common_options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help=_("Show the version and exit."), callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Options of the application itself."""

@@ -1,0 +1,58 @@
+"""dutylist explain."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dutylist.cli.options import Color, Language, check_language, terminal_width, use_color
+from dutylist.errors import CannotRunError
+from dutylist.messages import _
+from dutylist.model.shape_text import did_you_mean
+from dutylist.output.view import severity_word
+from dutylist.rules import ALL_RULES, RULES, Rule
+from dutylist.rules.page import load_page
+
+
+def _complete_code(incomplete: str) -> list[tuple[str, str]]:
+    return [
+        (rule.code, rule.name) for rule in ALL_RULES if rule.code.startswith(incomplete.upper())
+    ]
+
+
+def explain(
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help=_("Code or name, such as DL204 or totals-differ."),
+            autocompletion=_complete_code,
+        ),
+    ],
+    lang: Language = "",
+    color: Color = "auto",
+) -> None:
+    """Print the page of a rule."""
+    check_language(lang)
+    rule = _find(code)
+    text = load_page(rule.code).as_markdown()
+    head = f"{rule.code} {rule.name} ({severity_word(rule.severity)})"
+    if not use_color(color, sys.stdout):
+        sys.stdout.write(f"{head}\n\n{text}")
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.markdown import Markdown  # noqa: PLC0415
+
+    console = Console(width=terminal_width(sys.stdout), force_terminal=True)
+    console.print(head, style="bold", markup=False, highlight=False)
+    console.print(Markdown(text))
+
+
+def _find(wish: str) -> Rule:
+    by_name = {rule.name: rule for rule in ALL_RULES}
+    rule = RULES.get(wish.upper()) or by_name.get(wish.lower())
+    if rule is None:
+        message = _("there is no rule {code}", code=wish)
+        hint = did_you_mean(wish.upper(), RULES) or did_you_mean(wish, by_name)
+        raise CannotRunError(f"{message}; {hint}" if hint else message)
+    return rule

@@ -1,0 +1,148 @@
+"""Options that several commands share, and what their values mean."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, TextIO
+
+import typer
+
+from dutylist.errors import CannotRunError
+from dutylist.finding import Severity
+from dutylist.messages import LANGUAGES, _
+from dutylist.model.shape_text import did_you_mean
+from dutylist.output import FORMATS
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT[=FILE]", autocompletion=_complete_format,
+        help=_("Output format, repeatable: {formats}.", formats=", ".join(FORMATS)),
+    ),
+]  # fmt: skip
+FailOn = Annotated[
+    Literal["error", "warning", "info"],
+    typer.Option("--fail-on", help=_("Leave with exit code 1 from this severity on.")),
+]
+At = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        metavar="DATE",
+        help=_("The day to judge by, such as 2026-03-01; today if left out."),
+    ),
+]
+Language = Annotated[
+    str, typer.Option("--lang", metavar="zh|en", help=_("Language of the output."))
+]
+Color = Annotated[
+    Literal["auto", "always", "never"], typer.Option("--color", help=_("When to use colour."))
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Print findings only."))]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=_("Tell what is done, on stderr."))]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One wished output; to stdout where there is no file."""
+
+    format: str
+    file: Path | None = None
+
+
+def parse_formats(wishes: list[str] | None) -> list[Output]:
+    """The wished outputs.
+
+    Raises:
+        CannotRunError: an unknown format, or two outputs to one place.
+    """
+    outputs = []
+    for wish in wishes or ["text"]:
+        name, _sign, file = wish.partition("=")
+        if name not in FORMATS:
+            hint = did_you_mean(name, FORMATS) or _(
+                "formats: {formats}", formats=", ".join(FORMATS)
+            )
+            raise CannotRunError(f"{_('there is no format {name}', name=name)}; {hint}")
+        outputs.append(Output(name, Path(file) if file else None))
+    places = [output.file for output in outputs]
+    if len(set(places)) < len(places):
+        raise CannotRunError(
+            _("two formats go to one place; give one of them a file: -f FORMAT=FILE")
+        )
+    return outputs
+
+
+def parse_day(text: str) -> date:
+    """The day to judge by; today for an empty text.
+
+    Raises:
+        CannotRunError: the text is no date.
+    """
+    if not text:
+        return date.today()  # noqa: DTZ011  the office's own calendar day is meant
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CannotRunError(_("“{value}” is no date", value=text)) from None
+
+
+def check_language(wish: str) -> None:
+    """Refuse a language that is not spoken.
+
+    Raises:
+        CannotRunError: the language is neither zh nor en.
+    """
+    if wish and wish not in LANGUAGES:
+        raise CannotRunError(_("there is no language {wish}; zh or en", wish=wish))
+
+
+def use_color(wish: str, stream: TextIO) -> bool:
+    """Whether to colour what goes to the stream (no-color.org)."""
+    if wish != "auto":
+        return wish == "always"
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def terminal_width(stream: TextIO) -> int:
+    """Cells a line may take."""
+    return shutil.get_terminal_size().columns if stream.isatty() else 100
+
+
+def fails(worst: Severity | None, fail_on: str) -> bool:
+    """Whether the gravest finding reaches the threshold."""
+    return worst is not None and worst.rank >= Severity(fail_on).rank
+
+
+def write_stdout(text: str) -> None:
+    """Print what is meant for programs as UTF-8, whatever the terminal speaks."""
+    sys.stdout.flush()
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write a whole file or none: a full disk leaves what was there before.
+
+    Raises:
+        CannotRunError: it cannot be written.
+    """
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        message = _("cannot write {file}: {cause}", file=file, cause=error.strerror)
+        raise CannotRunError(message) from None

@@ -1,0 +1,53 @@
+"""dutylist schema."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dutylist.cli.options import Language, check_language, write_file, write_stdout
+from dutylist.errors import CannotRunError
+from dutylist.messages import _
+from dutylist.model.kinds import KINDS
+from dutylist.model.shape import load_schema
+from dutylist.model.shape_text import did_you_mean
+
+
+def _complete_kind(incomplete: str) -> list[tuple[str, str]]:
+    return [(kind.name, kind.title) for kind in KINDS.values() if kind.name.startswith(incomplete)]
+
+
+def schema(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="[KIND]",
+            help=_("Kind of document; all kinds if left out."),
+            autocompletion=_complete_kind,
+        ),
+    ] = "",
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help=_("Write the schemas into this folder.")),
+    ] = None,
+    lang: Language = "",
+) -> None:
+    """Print or write JSON Schemas."""
+    check_language(lang)
+    if kind and kind not in KINDS:
+        hint = did_you_mean(kind, KINDS) or _("kinds: {kinds}", kinds=", ".join(KINDS))
+        raise CannotRunError(f"{_('unknown kind “{kind}”', kind=kind)}; {hint}")
+    chosen = [kind] if kind else list(KINDS)
+    if to is not None:
+        to.mkdir(parents=True, exist_ok=True)
+        for name in chosen:
+            write_file(to / f"{name}.schema.json", _as_text(load_schema(name)))
+    elif kind:
+        write_stdout(_as_text(load_schema(kind)))
+    else:
+        write_stdout(_as_text({name: load_schema(name) for name in chosen}))
+
+
+def _as_text(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,150 @@
+"""dutylist validate."""
+
+import glob
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dutylist import messages
+from dutylist.cli.exit_code import ExitCode
+from dutylist.cli.options import (
+    At,
+    Color,
+    FailOn,
+    Formats,
+    Language,
+    Output,
+    Quiet,
+    Verbose,
+    check_language,
+    fails,
+    parse_day,
+    parse_formats,
+    terminal_width,
+    use_color,
+    write_file,
+    write_stdout,
+)
+from dutylist.cli.progress import Waiting
+from dutylist.errors import CannotRunError
+from dutylist.finding import worst
+from dutylist.messages import _
+from dutylist.output import View, writer_of
+from dutylist.rules import RULES
+from dutylist.rules.validate import Report, fixed_codes, merge_reports, validate_workspace
+from dutylist.workspace.manifest import MANIFEST, find_workspace, read_settings
+
+
+def validate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]…", help=_("Workspaces, folders or files; this folder if left out.")
+        ),
+    ] = None,
+    formats: Formats = None,
+    fail_on: FailOn = "error",
+    at: At = "",
+    lang: Language = "",
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help=_("Processes to use; as many as pay if left out.")
+        ),
+    ] = None,
+) -> int:
+    """Check the workspaces of the given paths."""
+    outputs, day = parse_formats(formats), parse_day(at)
+    check_language(lang)
+    report = _check(paths or ["."], day, lang, jobs, quiet=quiet, verbose=verbose)
+    _write(report, outputs, color, quiet=quiet)
+    return ExitCode.FINDINGS if fails(worst(report.findings), fail_on) else ExitCode.CLEAN
+
+
+def _check(
+    paths: list[str], day: date, lang: str, jobs: int | None, *, quiet: bool, verbose: bool
+) -> Report:
+    pending = _by_workspace(paths)
+    reports: list[Report] = []
+    with Waiting(shown=not quiet) as waiting:
+        while pending:
+            root, selected = pending.popitem()
+            began = time.monotonic()
+            settings = read_settings(root, frozenset(RULES), fixed_codes())
+            if settings.language and not lang and not reports:
+                messages.set_language(settings.language)
+            report, nested = validate_workspace(
+                root, settings, at=day, selected=selected, jobs=jobs, progress=waiting
+            )
+            reports.append(report)
+            for folder in nested:
+                if not selected or any(folder.is_relative_to(root / choice) for choice in selected):
+                    pending[folder] = []
+            if verbose:
+                seconds = time.monotonic() - began
+                _tell(
+                    _(
+                        "{root}: {n} documents in {seconds:.2f} s",
+                        root=root,
+                        n=len(report.files),
+                        seconds=seconds,
+                    )
+                )
+    reports = [report for report in reports if report.files]
+    if not reports:
+        raise CannotRunError(_("there is no document in {paths}", paths=", ".join(paths)))
+    return merge_reports(sorted(reports, key=lambda report: str(report.root)))
+
+
+def _by_workspace(paths: list[str]) -> dict[Path, list[str]]:
+    """The workspaces of the paths, each with what was named in it; an empty list means all."""
+    found: dict[Path, list[str]] = {}
+    for path in (match for pattern in paths for match in _matches(pattern)):
+        root = find_workspace(path.absolute())
+        choice = os.path.relpath(path.absolute(), root if root.is_dir() else root.parent)
+        choice = Path(choice).as_posix()
+        if choice in {".", MANIFEST}:
+            found[root] = []
+        elif found.get(root) != [] or root not in found:
+            found.setdefault(root, []).append(choice)
+    return found
+
+
+def _matches(pattern: str) -> list[Path]:
+    path = Path(pattern)
+    if os.path.lexists(path):
+        return [path]
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  Path.glob wants a root
+    if not matches:
+        raise CannotRunError(_("there is no file or folder {path}", path=pattern))
+    return [Path(match) for match in matches]
+
+
+def _write(report: Report, outputs: list[Output], color: str, *, quiet: bool) -> None:
+    for output in outputs:
+        to_screen = output.file is None
+        view = View(
+            report,
+            color=use_color(color, sys.stdout) if to_screen else color == "always",
+            width=terminal_width(sys.stdout) if to_screen else 100,
+            quiet=quiet,
+        )
+        text = writer_of(output.format)(view)
+        if output.file is not None:
+            write_file(output.file, text)
+        elif output.format in {"text", "concise"}:
+            sys.stdout.write(text)
+        else:
+            write_stdout(text)
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(f"{message}\n")

@@ -1,0 +1,57 @@
+"""GitHub workflow commands: annotations on the lines of a pull request."""
+
+from collections import Counter
+
+from dutylist.finding import Finding, Severity
+from dutylist.messages import _
+from dutylist.output.concise import concise_line
+from dutylist.output.view import View, printable, summary_line
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+SHOWN_PER_LEVEL = 10
+"""GitHub shows so many annotations of each level a step, and drops the rest without a word."""
+
+
+def write(view: View) -> str:
+    """Annotations, worst first, as many as are shown; the rest as plain lines; a summary."""
+    findings = sorted(view.report.findings, key=lambda finding: -finding.severity.rank)
+    count: Counter[Severity] = Counter()
+    annotated, plain = [], []
+    for finding in findings:
+        count[finding.severity] += 1
+        if count[finding.severity] <= SHOWN_PER_LEVEL:
+            annotated.append(_annotation(view, finding))
+        else:
+            plain.append(_harmless(concise_line(view, finding)))
+    lines = [*annotated, *plain, summary_line(view.report)]
+    if plain:
+        lines.append(_("{n} more findings are listed above but not annotated", n=len(plain)))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(view: View, finding: Finding) -> str:
+    span = finding.span
+    fields = {
+        "file": view.repository_path(finding.path),
+        "line": span.line,
+        "endLine": span.end_line,
+    }
+    if span.line == span.end_line:  # columns are only read on one line
+        fields |= {"col": span.column, "endColumn": span.end_column}
+    fields["title"] = f"{finding.code} {finding.name}"
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in fields.items())
+    text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return printable(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _harmless(line: str) -> str:
+    """A line that no runner takes for a command."""
+    return line.replace("::", ": :")

@@ -1,0 +1,26 @@
+"""GitLab code quality report: a JSON array."""
+
+import json
+
+from dutylist.finding import Severity
+from dutylist.output.view import View
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def write(view: View) -> str:
+    """All findings; an empty array where there is none."""
+    entries = [
+        {
+            "description": f"{finding.code}: {finding.message}",
+            "check_name": finding.code,
+            "fingerprint": finding.fingerprint,
+            "severity": _SEVERITIES[finding.severity],
+            "location": {
+                "path": view.repository_path(finding.path),
+                "lines": {"begin": finding.span.line, "end": finding.span.end_line},
+            },
+        }
+        for finding in view.report.findings
+    ]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"

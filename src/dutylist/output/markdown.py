@@ -1,0 +1,44 @@
+"""Markdown for a comment on a merge request or a job summary."""
+
+import re
+
+from dutylist.finding import Finding
+from dutylist.messages import _
+from dutylist.output.view import View, printable, severity_word, summary_line
+
+LIMIT = 60_000
+"""Characters; GitHub takes comments of 65,536."""
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+
+
+def write(view: View) -> str:
+    """Summary first, then the findings by file; cut between findings where it grows too long."""
+    parts = ["<!-- dutylist:validate -->\n", f"### {_escape(summary_line(view.report))}\n"]
+    length = sum(map(len, parts))
+    path = None
+    for number, finding in enumerate(view.report.findings):
+        part = "" if finding.path == path else f"\n**{_escape(view.shown_path(finding.path))}**\n\n"
+        part += _entry(finding)
+        if length + len(part) > LIMIT:
+            left = len(view.report.findings) - number
+            cut = _("{n} more findings are left out here; run dutylist validate to see all", n=left)
+            parts.append(f"\n{_escape(cut)}\n")
+            break
+        parts.append(part)
+        length += len(part)
+        path = finding.path
+    return "".join(parts)
+
+
+def _entry(finding: Finding) -> str:
+    spot = _("line {line}", line=finding.span.line)
+    item = f" `{finding.item}`" if finding.item else ""
+    head = f"- **{severity_word(finding.severity)} {finding.code}** {spot}{item}: "
+    text = _escape(finding.message)
+    hint = f" — {_escape(finding.hint)}" if finding.hint else ""
+    return f"{head}{text}{hint}\n"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", printable(text))

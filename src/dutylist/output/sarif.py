@@ -1,0 +1,109 @@
+"""SARIF 2.1.0, with what code scanning platforms ask for beyond the standard."""
+
+import json
+import re
+from typing import Any
+
+from dutylist import __version__
+from dutylist.finding import Finding, Severity, Span
+from dutylist.output.view import View, printable
+from dutylist.rules import ALL_RULES, Rule
+from dutylist.rules.page import Page, load_page
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_INDEX = {rule.code: index for index, rule in enumerate(ALL_RULES)}
+MOST_RESULTS = 25_000
+"""More in one run are turned down by GitHub."""
+_LONGEST_DESCRIPTION = 1024
+
+
+def write(view: View) -> str:
+    """All findings, the worst of them where there are too many; suppressed ones are left out."""
+    findings = list(view.report.findings)
+    notifications = []
+    if len(findings) > MOST_RESULTS:
+        left = len(findings) - MOST_RESULTS
+        findings = sorted(findings, key=lambda f: (-f.severity.rank, f.order))[:MOST_RESULTS]
+        text = f"{left} results were left out: the limit is {MOST_RESULTS}"
+        notifications.append({"level": "warning", "message": {"text": text}})
+    run = {
+        "columnKind": "unicodeCodePoints",
+        "automationDetails": {"id": f"dutylist/{view.command}/"},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notifications}],
+        "tool": {
+            "driver": {
+                "name": "dutylist",
+                "semanticVersion": __version__,
+                "rules": [_rule(rule, load_page(rule.code)) for rule in ALL_RULES],
+            }
+        },
+        "results": [_result(view, finding) for finding in findings],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule, page: Page) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": page.title()},
+        "fullDescription": {"text": page.body()[:_LONGEST_DESCRIPTION]},
+        "help": {"text": page.as_markdown(), "markdown": page.as_markdown()},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.scope], "problem.severity": _problem_severity(rule.severity)},
+    }
+
+
+def _problem_severity(severity: Severity) -> str:
+    return "recommendation" if severity is Severity.INFO else severity.value
+
+
+def _result(view: View, finding: Finding) -> dict[str, Any]:
+    text = _escape_links(finding.message)
+    if finding.hint:
+        text += f" ({_escape_links(finding.hint)})"
+    for number, other in enumerate(finding.related, 1):
+        text += f" [{_escape_links(other.message)}]({number})"
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": _INDEX[finding.code],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": printable(text)},
+        "locations": [_location(view, finding.path, finding.span)],
+        "partialFingerprints": {
+            "primaryLocationLineHash": f"{finding.fingerprint}:1",
+            "dutylist/v1": finding.fingerprint,
+        },
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                **_location(view, other.path, other.span),
+                "message": {"text": other.message},
+            }
+            for number, other in enumerate(finding.related, 1)
+        ]
+    return result
+
+
+def _location(view: View, path: str, span: Span) -> dict[str, Any]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": max(span.end_column, span.column + 1 if span.line == span.end_line else 1),
+    }
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": view.repository_uri(path)},
+            "region": region,
+        }
+    }
+
+
+def _escape_links(text: str) -> str:
+    """Brackets that stand for themselves (SARIF 3.11.6)."""
+    return re.sub(r"([\[\]\\])", r"\\\1", text)

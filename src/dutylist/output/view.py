@@ -1,0 +1,86 @@
+"""What writers need beside the report: how paths are shown, source lines, the look of a terminal."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from dutylist.file_tree import find_git_root
+from dutylist.finding import Severity
+from dutylist.messages import _
+from dutylist.rules.validate import Report
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(slots=True)
+class View:
+    """How one report is shown: `base` is where shown paths begin."""
+
+    report: Report
+    base: Path = field(default_factory=Path.cwd)
+    color: bool = False
+    width: int = 100
+    quiet: bool = False
+    command: str = "validate"
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def shown_path(self, path: str) -> str:
+        """A path as somebody at the command line can open it."""
+        return _relative(self.report.root / path, self.base)
+
+    def repository_path(self, path: str) -> str:
+        """A path as platforms want it: from the root of the repository, with `/`."""
+        root = self.report.root.resolve()
+        return _relative(root / path, find_git_root(root) or self.base)
+
+    def repository_uri(self, path: str) -> str:
+        """The same as a URI reference."""
+        return quote(self.repository_path(path))
+
+    def source_line(self, path: str, line: int) -> str:
+        """One line of a file; empty where there is none to show."""
+        if path not in self._lines:
+            try:
+                source = (self.report.root / path).read_bytes()
+                text = source.decode("utf-8-sig", errors="replace")
+            except OSError:
+                text = ""
+            self._lines[path] = re.split(r"\r\n|\n|\r", text)
+        lines = self._lines[path]
+        return lines[line - 1] if line <= len(lines) else ""
+
+
+type Writer = Callable[[View], str]
+
+
+def _relative(path: Path, start: Path) -> str:
+    return Path(os.path.relpath(path, start)).as_posix()
+
+
+def severity_word(severity: Severity) -> str:
+    """The severity in the user's language."""
+    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("info")}
+    return words[severity]
+
+
+def printable(text: str) -> str:
+    """Text from a list with its control characters made visible: no data moves a cursor or a line."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def summary_line(report: Report) -> str:
+    """The whole report in one line."""
+    line = _(
+        "{documents} documents, {items} items: {errors} errors, {warnings} warnings, {infos} infos",
+        documents=len(report.files),
+        items=report.items,
+        errors=report.count(Severity.ERROR),
+        warnings=report.count(Severity.WARNING),
+        infos=report.count(Severity.INFO),
+    )
+    if report.suppressed:
+        line += _(" ({n} suppressed)", n=len(report.suppressed))
+    return line
