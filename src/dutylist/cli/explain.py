@@ -8,10 +8,10 @@ import typer
 from dutylist.cli.options import Color, Language, check_language, terminal_width, use_color
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
-from dutylist.model.shape_text import did_you_mean
 from dutylist.output.view import severity_word
 from dutylist.rules import ALL_RULES, RULES, Rule
 from dutylist.rules.page import load_page
+from dutylist.shape.sentences import did_you_mean
 
 
 def _complete_code(incomplete: str) -> list[tuple[str, str]]:

@@ -13,8 +13,8 @@ import typer
 from dutylist.errors import CannotRunError
 from dutylist.finding import Severity
 from dutylist.messages import LANGUAGES, _
-from dutylist.model.shape_text import did_you_mean
 from dutylist.output import FORMATS
+from dutylist.shape.sentences import did_you_mean
 
 
 def _complete_format(incomplete: str) -> list[str]:

@@ -10,8 +10,8 @@ from dutylist.cli.options import Language, check_language, write_file, write_std
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
 from dutylist.model.kinds import KINDS
-from dutylist.model.shape import load_schema
-from dutylist.model.shape_text import did_you_mean
+from dutylist.shape.faults import load_schema
+from dutylist.shape.sentences import did_you_mean
 
 
 def _complete_kind(incomplete: str) -> list[tuple[str, str]]:

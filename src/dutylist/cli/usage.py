@@ -3,7 +3,7 @@
 import typer
 
 from dutylist.messages import _
-from dutylist.model.shape_text import did_you_mean
+from dutylist.shape.sentences import did_you_mean
 
 
 def sentence(error: typer.TyperException) -> str:

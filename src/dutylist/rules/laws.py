@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from dutylist.finding import Place, Severity
 from dutylist.messages import _
-from dutylist.model.shape_text import did_you_mean
 from dutylist.rules.rule import Problem, list_rule
+from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.document import Document
 from dutylist.workspace.laws import CitedTitle, cited_titles
 from dutylist.workspace.survey import Directory

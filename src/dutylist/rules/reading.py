@@ -6,8 +6,8 @@ from dutylist.file_tree import LARGEST_FILE
 from dutylist.finding import Place, Severity, Span
 from dutylist.messages import _
 from dutylist.model.kinds import KINDS
-from dutylist.model.shape_text import did_you_mean
 from dutylist.rules.rule import Problem, file_rule
+from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.document import BrokenFile
 from dutylist.yaml_reader import Positions, YamlFaultError
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
-from dutylist.model.shape_text import did_you_mean
 from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, workspace_rule
+from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory, Reference, Survey
 from dutylist.workspace.units import UnitIndex

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from dutylist.finding import Severity
-from dutylist.model.shape import (
+from dutylist.rules.rule import Problem, shape_rule
+from dutylist.shape.faults import (
     MissingField,
     ShapeFault,
     UnknownField,
@@ -11,8 +12,7 @@ from dutylist.model.shape import (
     WrongShape,
     WrongType,
 )
-from dutylist.model.shape_text import nearest, sentence
-from dutylist.rules.rule import Problem, shape_rule
+from dutylist.shape.sentences import nearest, sentence
 from dutylist.workspace.document import Document
 
 

@@ -7,7 +7,7 @@ from dutylist.file_tree import FileTree, Unreadable, UnreadableFileError
 from dutylist.finding import Place
 from dutylist.model.header import Item, ListHeader
 from dutylist.model.kinds import KINDS, Kind
-from dutylist.model.shape import ShapeFault, find_shape_faults
+from dutylist.shape.faults import ShapeFault, find_shape_faults
 from dutylist.yaml_reader import YamlFaultError, read
 
 type NoDocument = Literal["empty", "no-mapping", "no-key", "version", "kind"]

@@ -8,8 +8,8 @@ from dutylist.errors import CannotRunError
 from dutylist.file_tree import find_git_root, find_upward
 from dutylist.finding import Place
 from dutylist.messages import _
-from dutylist.model.shape import find_shape_faults
-from dutylist.model.shape_text import did_you_mean, sentence
+from dutylist.shape.faults import find_shape_faults
+from dutylist.shape.sentences import did_you_mean, sentence
 from dutylist.yaml_reader import Positions, YamlFaultError, read
 
 MANIFEST = "dutylist.yaml"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dutylist.finding import Place
 from dutylist.messages import _, joined, noop
-from dutylist.model.shape import (
+from dutylist.shape.faults import (
     MissingField,
     ShapeFault,
     UnknownField,

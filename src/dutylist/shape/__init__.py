@@ -1,0 +1,1 @@
+"""Whether a document fits the schema of its kind, and what is wrong in a person's words."""
