@@ -10,30 +10,24 @@ type CitationFlaw = Literal[
 ]
 
 _NUMERAL = "[一二三四五六七八九十百千零〇]+"
-_ARTICLE = re.compile(
-    rf"第{_NUMERAL}条(之{_NUMERAL})?(第{_NUMERAL}款)?(第?[（(]?{_NUMERAL}[）)]?项)?(第{_NUMERAL}目)?"
-)
-_ARTICLES_SEPARATED = re.compile(r"[、，,；;和及至]|以及")
+_ARTICLE = rf"第{_NUMERAL}条(之{_NUMERAL})?(第{_NUMERAL}款)?(第?[（(]?{_NUMERAL}[）)]?项)?(第{_NUMERAL}目)?"
+_ARTICLES_SEPARATED = r"[、，,；;和及至]|以及"
 # 国务院公报 and GB/T 9704: agency code, year in 〔〕, number without leading zero, 号
-_NUMBER_STRICT = re.compile(r"[一-龥]{1,20}〔(19|20)\d{2}〕[1-9]\d{0,4}号")
-_NUMBER_LOOSE = re.compile(
-    r"([一-龥]{1,20}?)\s*[〔\[（(【{]\s*((?:19|20)\d{2})\s*年?\s*[〕\]）)】}]\s*第?\s*0*([1-9]\d{0,4})\s*号?"
-)
-_NUMBER_GLUED = re.compile(r"([一-龥]{1,20})〔((?:19|20)\d{2})([1-9]\d{0,3})")
+_NUMBER_STRICT = r"[一-龥]{1,20}〔(19|20)\d{2}〕[1-9]\d{0,4}号"
+_NUMBER_LOOSE = r"([一-龥]{1,20}?)\s*[〔\[（(【{]\s*((?:19|20)\d{2})\s*年?\s*[〕\]）)】}]\s*第?\s*0*([1-9]\d{0,4})\s*号?"
+_NUMBER_GLUED = r"([一-龥]{1,20})〔((?:19|20)\d{2})([1-9]\d{0,3})"
 # orders, announcements and standards have no 〔year〕
-_NUMBER_OTHER = re.compile(
-    r".*(令|公告).*第?\S*号|.*主席令.*|(GB|GB/T|DB\d+/T?|[A-Z]{2}/T)\s?[\d.]+([-—]\d{4})?|第[一二三四五六七八九十百零〇\d]+号"
-)
-_TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_ARABIC_ARTICLE = re.compile(r"第\s*\d+\s*条|(?<!第)\b\d+\s*条")
-_LAW_WITHOUT_MARKS = re.compile(r"[一-龥]{2,30}(法|条例|办法|规定|细则)(?=第|$)")
+_NUMBER_OTHER = r".*(令|公告).*第?\S*号|.*主席令.*|(GB|GB/T|DB\d+/T?|[A-Z]{2}/T)\s?[\d.]+([-—]\d{4})?|第[一二三四五六七八九十百零〇\d]+号"
+_TITLE = r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》"
+_ARABIC_ARTICLE = r"第\s*\d+\s*条|(?<!第)\b\d+\s*条"
+_LAW_WITHOUT_MARKS = r"[一-龥]{2,30}(法|条例|办法|规定|细则)(?=第|$)"
 
 
 def normalised_number(number: str) -> str | None:
     """The document number as it should be written; None where it cannot be told."""
     for pattern in (_NUMBER_LOOSE, _NUMBER_GLUED):
-        found = pattern.fullmatch(
-            unicodedata.normalize("NFKC", number.strip()).replace("〔 ", "〔")
+        found = re.fullmatch(
+            pattern, unicodedata.normalize("NFKC", number.strip()).replace("〔 ", "〔")
         )
         if found:
             return f"{found[1]}〔{found[2]}〕{found[3]}号"
@@ -42,21 +36,21 @@ def normalised_number(number: str) -> str | None:
 
 def is_number(number: str) -> bool:
     """Whether a document number (发文字号) is well formed."""
-    return bool(_NUMBER_STRICT.fullmatch(number) or _NUMBER_OTHER.fullmatch(number))
+    return bool(re.fullmatch(_NUMBER_STRICT, number) or re.fullmatch(_NUMBER_OTHER, number))
 
 
 def is_article(article: str) -> bool:
     """Whether an article reference is well formed: 第二十四条第一款, several joined by 、."""
-    parts = _ARTICLES_SEPARATED.split(article)
+    parts = re.split(_ARTICLES_SEPARATED, article)
     whole = [part for part in parts if part]
     first, rest = (whole[0], whole[1:]) if whole else ("", [])
-    return bool(_ARTICLE.fullmatch(first)) and all(_is_article_part(part) for part in rest)
+    return bool(re.fullmatch(_ARTICLE, first)) and all(_is_article_part(part) for part in rest)
 
 
 def _is_article_part(part: str) -> bool:
     """A further article, or only a further paragraph or item of the one before."""
     return bool(
-        _ARTICLE.fullmatch(part) or re.fullmatch(rf"第?[（(]?{_NUMERAL}[）)]?[款项目]", part)
+        re.fullmatch(_ARTICLE, part) or re.fullmatch(rf"第?[（(]?{_NUMERAL}[）)]?[款项目]", part)
     )
 
 
@@ -69,16 +63,16 @@ def flaws_of_text(text: str) -> Iterator[CitationFlaw]:
         yield "unbalanced"
     elif re.search(r"《\s*》", text):
         yield "empty-title"
-    elif (not opening and _LAW_WITHOUT_MARKS.search(text)) or (
-        not opening and not _NUMBER_LOOSE.search(text)
+    elif (not opening and re.search(_LAW_WITHOUT_MARKS, text)) or (
+        not opening and not re.search(_NUMBER_LOOSE, text)
     ):
         yield "no-title-marks"
     elif re.search(r"《[^》]*《", text):
         yield "nested"
-    if _ARABIC_ARTICLE.search(text):
+    if re.search(_ARABIC_ARTICLE, text):
         yield "article"
-    for found in _NUMBER_LOOSE.finditer(text):
-        if not _NUMBER_STRICT.fullmatch(found[0]):
+    for found in re.finditer(_NUMBER_LOOSE, text):
+        if not re.fullmatch(_NUMBER_STRICT, found[0]):
             yield "number"
             break
 
@@ -95,7 +89,7 @@ def flaws_of_parts(title: str, article: str | None, number: str | None) -> Itera
 
 def titles_in(text: str) -> list[str]:
     """The titles in 《》 of a citation written as one text."""
-    return _TITLE.findall(text)
+    return re.findall(_TITLE, text)
 
 
 def law_key(title: str) -> str:

@@ -79,11 +79,13 @@ class WorkingTree:
 
     def _outer_patterns(self) -> list["_Patterns"]:
         git_root = find_git_root(self._real_root)
-        outer = []
-        if git_root:
+        outer: list[_Patterns] = []
+        if git_root and git_root != self._real_root:
             for folder in reversed(self._real_root.parents):
                 if folder.is_relative_to(git_root):
                     outer.extend(_read_patterns(folder))
+            if _is_left_out(self._real_root, outer, is_folder=True):
+                outer = []  # whoever points at an ignored folder means it
         if self._exclude:
             outer.append(_Patterns(self._exclude, self._real_root))
         return outer

@@ -9,12 +9,10 @@ order is left aside, and what stands on both sides unmatched counts double again
 import math
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from rapidfuzz.distance import Indel
 
 # Written differently, meant alike: what the lists of several counties use side by side.
 _SYNONYMS = {
@@ -115,13 +113,28 @@ _LEAST_SHARE = THRESHOLD / (2 - THRESHOLD)
 class _Profile:
     """What is compared of a name."""
 
-    characters: str
-    """Those of the core, sorted: order is left aside."""
+    size: int
+    """Characters of the core."""
+    mask: int
+    """One bit for each character, the second one of a kind having a bit of its own."""
     turns: frozenset[str]
-    rare: frozenset[str]
-    """The rarest characters: names as alike as THRESHOLD have at least one of them in common."""
+    blocks: tuple[int, ...]
+    """Names as alike as THRESHOLD have a block in common: a rare character, and the turns."""
 
 
+_bits: dict[tuple[str, int], int] = {}
+
+
+def _mask(text: str) -> int:
+    mask = 0
+    seen: Counter[str] = Counter()
+    for character in text:
+        mask |= 1 << _bits.setdefault((character, seen[character]), len(_bits))
+        seen[character] += 1
+    return mask
+
+
+@lru_cache(maxsize=65536)  # the townships of a county share most of their names
 def normal_form(name: str) -> str:
     """The name without punctuation, spaces and width: two names with one normal form are one name."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", name)).lower()
@@ -137,13 +150,15 @@ def core(name: str) -> str:
     return _FILLERS.sub("", stripped) or text
 
 
-@lru_cache(maxsize=65536)  # the townships of a county share most of their names
+@lru_cache(maxsize=65536)
 def _profile(name: str) -> _Profile:
     text = core(name)
     by_rarity = sorted(text, key=lambda character: (_RANK.get(character, 0), character))
     shared_at_least = math.ceil(_LEAST_SHARE * len(text) - 1e-9)
-    rare = frozenset(by_rarity[: len(text) - shared_at_least + 1])
-    return _Profile("".join(sorted(text)), frozenset(_TURNS.findall(text)), rare)
+    turns = frozenset(_TURNS.findall(text))
+    rare = set(by_rarity[: len(text) - shared_at_least + 1])
+    blocks = tuple(hash((turns, character)) for character in rare)
+    return _Profile(len(text), _mask(text), turns, blocks)
 
 
 def likeness(one: str, other: str) -> float:
@@ -157,12 +172,10 @@ def likeness(one: str, other: str) -> float:
 
 
 def _likeness(one: _Profile, other: _Profile) -> float:
-    length = len(one.characters) + len(other.characters)
-    if not length:
-        return 0.0
-    unmatched = Indel.distance(one.characters, other.characters)
-    replaced = (unmatched - abs(len(one.characters) - len(other.characters))) // 2
-    score = 1 - (unmatched + 2 * replaced) / length
+    length = one.size + other.size
+    shared = (one.mask & other.mask).bit_count()
+    replaced = min(one.size, other.size) - shared
+    score = 1 - (length - 2 * shared + 2 * replaced) / length
     if replaced:
         score -= 0.1
     if one.turns != other.turns:
@@ -173,18 +186,24 @@ def _likeness(one: _Profile, other: _Profile) -> float:
 def find_alike(names: Sequence[str]) -> Iterator[tuple[int, int, float]]:
     """Pairs of places in `names` whose likeness reaches THRESHOLD, with it; the earlier place first.
 
+    The pairs come in no particular order.
+
     Not all pairs are compared: names that share no rare character, or differ in a word that turns
     the matter, cannot reach the threshold. For 340 names that leaves some 2,000 of 58,000 pairs.
     """
-    holders: defaultdict[tuple[frozenset[str], str], list[int]] = defaultdict(list)
+    holders: defaultdict[int, list[int]] = defaultdict(list)
     profiles = [_profile(name) for name in names]
     for place, profile in enumerate(profiles):
+        size, mask = profile.size, profile.mask
         candidates: set[int] = set()
-        for character in profile.rare:
-            posting = holders[profile.turns, character]
+        for block in profile.blocks:
+            posting = holders[block]
             candidates.update(posting)
             posting.append(place)
-        for earlier in sorted(candidates):
-            score = _likeness(profiles[earlier], profile)
+        for earlier in candidates:
+            other = profiles[earlier]
+            if 2 * (mask & other.mask).bit_count() < THRESHOLD * (size + other.size):
+                continue  # too little in common, whatever the rest
+            score = _likeness(other, profile)
             if score >= THRESHOLD:
                 yield earlier, place, score

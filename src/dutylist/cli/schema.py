@@ -9,13 +9,15 @@ import typer
 from dutylist.cli.options import Language, check_language, write_file, write_stdout
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
-from dutylist.model.kinds import KINDS
+from dutylist.model.kinds import SCHEMAS
 from dutylist.shape.faults import load_schema
 from dutylist.shape.sentences import did_you_mean
 
 
 def _complete_kind(incomplete: str) -> list[tuple[str, str]]:
-    return [(kind.name, kind.title) for kind in KINDS.values() if kind.name.startswith(incomplete)]
+    return [
+        (kind.name, kind.title) for kind in SCHEMAS.values() if kind.name.startswith(incomplete)
+    ]
 
 
 def schema(
@@ -35,10 +37,10 @@ def schema(
 ) -> None:
     """Print or write JSON Schemas."""
     check_language(lang)
-    if kind and kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) or _("kinds: {kinds}", kinds=", ".join(KINDS))
+    if kind and kind not in SCHEMAS:
+        hint = did_you_mean(kind, SCHEMAS) or _("kinds: {kinds}", kinds=", ".join(SCHEMAS))
         raise CannotRunError(f"{_('unknown kind “{kind}”', kind=kind)}; {hint}")
-    chosen = [kind] if kind else list(KINDS)
+    chosen = [kind] if kind else list(SCHEMAS)
     if to is not None:
         to.mkdir(parents=True, exist_ok=True)
         for name in chosen:

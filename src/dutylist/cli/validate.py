@@ -1,5 +1,6 @@
 """dutylist validate."""
 
+import gc
 import glob
 import os
 import sys
@@ -62,6 +63,7 @@ def validate(
     ] = None,
 ) -> int:
     """Check the workspaces of the given paths."""
+    gc.disable()  # a run is short and leaves no cycles; collecting cost a fifth of it
     outputs, day = parse_formats(formats), parse_day(at)
     check_language(lang)
     report = _check(paths or ["."], day, lang, jobs, quiet=quiet, verbose=verbose)

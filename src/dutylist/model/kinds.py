@@ -43,3 +43,11 @@ _ALL = (
     WORKSPACE,
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
+
+OUTPUTS: dict[str, Kind] = {
+    "validate-output": Kind(
+        "validate-output", "validate 的输出", "output", "ValidateOutput", is_list=False
+    )
+}
+"""What commands print as JSON: no documents, but with schemas too."""
+SCHEMAS: dict[str, Kind] = {**KINDS, **OUTPUTS}

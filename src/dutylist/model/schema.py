@@ -16,7 +16,8 @@ def build_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of the documents of one kind."""
     schema = TypeAdapter(kind.load_model()).json_schema()
     properties = schema["properties"]
-    properties["kind"]["const"] = kind.name
+    if "kind" in properties:
+        properties["kind"]["const"] = kind.name
     if kind.is_list:
         properties["totals"] |= _totals(schema, properties["items"]["items"])
     return {"$schema": DIALECT, **schema}

@@ -1,10 +1,12 @@
 """JSON for programs; `schemas/validate-output.schema.json` describes it."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from dutylist import __version__
 from dutylist.finding import Finding, Severity
+from dutylist.model.output import FindingRecord, ValidateSummary
 from dutylist.output.view import View
 from dutylist.rules.validate import Report
 
@@ -12,7 +14,7 @@ SCHEMA_VERSION = 1
 
 
 def envelope(
-    command: str, summary: dict[str, Any], findings: list[dict[str, Any]]
+    command: str, summary: Mapping[str, Any], findings: list[FindingRecord]
 ) -> dict[str, Any]:
     """What the JSON of every command begins with."""
     return {
@@ -24,7 +26,7 @@ def envelope(
     }
 
 
-def as_record(finding: Finding) -> dict[str, Any]:
+def as_record(finding: Finding) -> FindingRecord:
     """A finding with the keys of the contract."""
     return {
         "code": finding.code,
@@ -53,7 +55,7 @@ def as_record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def summary(report: Report) -> dict[str, int]:
+def summary(report: Report) -> ValidateSummary:
     """The counts of a validate run."""
     return {
         "documents": len(report.files),

@@ -1,16 +1,17 @@
 """The rules: one function a rule, and here the list of all of them."""
 
 from dutylist.rules import (
+    citations,
     counting,
     dates,
     identity,
     laws,
+    naming,
     reading,
     references,
     roles,
     shape,
     suppressions,
-    wording,
 )
 from dutylist.rules.rule import Rule
 
@@ -34,9 +35,9 @@ ALL_RULES: tuple[Rule, ...] = (
     dates.dates_disagree,
     dates.expired_list,
     roles.role_conflict,
-    wording.malformed_citation,
-    wording.untidy_name,
-    wording.open_ended_item,
+    citations.malformed_citation,
+    naming.untidy_name,
+    naming.open_ended_item,
     references.unknown_unit,
     references.ambiguous_unit,
     references.unknown_item,

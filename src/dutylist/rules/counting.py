@@ -27,12 +27,10 @@ def totals_differ(document: Document, _directory: Directory) -> Iterator[Problem
 
 
 def _by_value(items: list[Item], field: str, declared: dict[str, int]) -> Iterator[Problem]:
-    counted: Counter[str] = Counter()
-    for item in items:
-        value = item.get(field, _DEFAULTS.get(field))
-        if isinstance(value, str):
-            counted[value] += 1
-        elif isinstance(value, list):
+    values = [item.get(field, _DEFAULTS.get(field)) for item in items]
+    counted = Counter(value for value in values if isinstance(value, str))
+    for value in values:
+        if isinstance(value, list):
             counted.update(value)
     for value, number in declared.items():
         if counted[value] != number:

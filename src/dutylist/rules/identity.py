@@ -17,6 +17,9 @@ _ITEMS = Place(("items",))
 @list_rule("DL201", "duplicate-item-id", Severity.ERROR)
 def duplicate_item_id(document: Document, _directory: Directory) -> Iterator[Problem]:
     """Two items of one list have one id."""
+    ids = [item["id"] for item in document.items]
+    if len(set(ids)) == len(ids):
+        return
     first_use: dict[str, int] = {}
     for index, item in enumerate(document.items):
         first = first_use.setdefault(item["id"], index)
@@ -30,9 +33,12 @@ def duplicate_item_id(document: Document, _directory: Directory) -> Iterator[Pro
 @list_rule("DL202", "duplicate-item-name", Severity.ERROR)
 def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[Problem]:
     """Two items of one list have one name, apart from punctuation and width."""
+    names = [normal_form(item["name"]) for item in document.items]
+    if len(set(names)) == len(names):
+        return
     same_name: defaultdict[str, list[int]] = defaultdict(list)
-    for index, item in enumerate(document.items):
-        same_name[normal_form(item["name"])].append(index)
+    for index, name in enumerate(names):
+        same_name[name].append(index)
     for indexes in same_name.values():
         for number, index in enumerate(indexes):
             item = document.items[index]

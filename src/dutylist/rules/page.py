@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from dutylist.messages import _, language
 
+_PAGES = Path(__file__).parent / "pages"
 _SECTION = re.compile(r"^## (zh|en|bad|good)\n", re.MULTILINE)
 _FENCE = re.compile(r"^```yaml(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -46,6 +47,6 @@ class Page:
 @cache
 def load_page(code: str) -> Page:
     """The page of a rule."""
-    text = (resources.files("dutylist.rules") / "pages" / f"{code}.md").read_text("utf-8")
+    text = (_PAGES / f"{code}.md").read_text("utf-8")
     parts = _SECTION.split(text)
     return Page(code, dict(zip(parts[1::2], parts[2::2], strict=True)))

@@ -22,11 +22,13 @@ _ITEM_FIELDS = {
 }
 _HEADER_FIELDS = {"admission-request": ("applicant", "targets", "opinions")}
 
+type _Path = tuple[str | int, ...]
+
 
 @lru_cache(maxsize=2)  # three rules ask, one after the other
-def _mentions(document: Document) -> dict[str, list[Place]]:
+def _mentions(document: Document) -> dict[str, list[_Path]]:
     """The units that a document mentions, each with the places."""
-    found: defaultdict[str, list[Place]] = defaultdict(list)
+    found: defaultdict[str, list[_Path]] = defaultdict(list)
     data, kind = document.data, document.kind.name
     for field in _HEADER_FIELDS.get(kind, ("region",) if document.kind.is_list else ()):
         _collect(data.get(field), (field,), found)
@@ -43,12 +45,12 @@ def _mentions(document: Document) -> dict[str, list[Place]]:
     return found
 
 
-def _collect(value: Any, path: tuple[str | int, ...], found: dict[str, list[Place]]) -> None:
+def _collect(value: Any, path: _Path, found: dict[str, list[_Path]]) -> None:
     match value:
         case str(name):
-            found[name].append(Place(path))
+            found[name].append(path)
         case {"unit": str(name)}:
-            found[name].append(Place((*path, "unit")))
+            found[name].append((*path, "unit"))
         case list(values):
             for index, entry in enumerate(values):
                 _collect(entry, (*path, index), found)
@@ -66,13 +68,13 @@ def unknown_unit(document: Document, directory: Directory) -> Iterator[Problem]:
     if units is None:
         return
     region = _region(document)
-    for name, places in _mentions(document).items():
+    for name, paths in _mentions(document).items():
         if not units.find(name, region):
             hint = did_you_mean(name, units.names(region)) or _(
                 "add it to the organization document, or correct the name"
             )
-            for place in places:
-                yield Problem(place, _("there is no unit “{name}”", name=name), hint)
+            for path in paths:
+                yield Problem(Place(path), _("there is no unit “{name}”", name=name), hint)
 
 
 @document_rule("DL302", "ambiguous-unit", Severity.ERROR)
@@ -83,7 +85,7 @@ def ambiguous_unit(document: Document, directory: Directory) -> Iterator[Problem
         return
     yield from _shared_names(document, units)
     region = _region(document)
-    for name, places in _mentions(document).items():
+    for name, paths in _mentions(document).items():
         meant = {naming.unit: naming for naming in units.find(name, region)}
         if len(meant) > 1:
             names = joined([f"{unit.name}" for unit in meant])
@@ -92,8 +94,8 @@ def ambiguous_unit(document: Document, directory: Directory) -> Iterator[Problem
                 Pointer(naming.place, _("may be meant"), naming.path) for naming in meant.values()
             )
             hint = _("write the full name or the code")
-            for place in places:
-                yield Problem(place, message, hint, pointers)
+            for path in paths:
+                yield Problem(Place(path), message, hint, pointers)
 
 
 def _shared_names(document: Document, units: UnitIndex) -> Iterator[Problem]:
@@ -120,13 +122,13 @@ def former_name(document: Document, directory: Directory) -> Iterator[Problem]:
     if units is None:
         return
     region = _region(document)
-    for name, places in _mentions(document).items():
+    for name, paths in _mentions(document).items():
         namings = units.find(name, region)
         if namings and all(naming.kind == "former name" for naming in namings):
             now = joined(sorted({naming.unit.name for naming in namings}))
             message = _("“{name}” is now {now}", name=name, now=now)
-            for place in places:
-                yield Problem(place, message, _("write {text}", text=now))
+            for path in paths:
+                yield Problem(Place(path), message, _("write {text}", text=now))
 
 
 @list_rule("DL304", "unit-out-of-place", Severity.ERROR)

@@ -1,15 +1,18 @@
 """DL208: one unit in two roles that exclude each other."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, noop
-from dutylist.model.boundary import BoundaryItem
-from dutylist.model.duty import DutyItem
+from dutylist.model.header import Item
 from dutylist.rules.rule import Pointer, Problem, document_rule
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
+
+if TYPE_CHECKING:
+    from dutylist.model.boundary import BoundaryItem
+    from dutylist.model.duty import DutyItem
 
 _ITEMS = Place(("items",))
 _ROLES = {
@@ -24,44 +27,63 @@ _ROLES = {
 def role_conflict(document: Document, directory: Directory) -> Iterator[Problem]:
     """One unit leads and partners, or takes back what it leads (domain.md A30: exactly one lead)."""
     region = document.header.get("region", "")
-
-    def unit(name: str) -> str:
-        """The unit itself, so that an alias is seen through."""
-        found = directory.units.find(name, region) if directory.units else []
-        return found[0].unit.name if len(found) == 1 else name
-
+    unit = _Resolver(directory, region)
+    roles_of = _boundary_roles if document.kind.name == "boundary-list" else _duty_roles
     for index, item in enumerate(document.items):
-        roles = (
-            _boundary_roles(cast("BoundaryItem", item))
-            if document.kind.name == "boundary-list"
-            else _duty_roles(cast("DutyItem", item), region)
-        )
-        taken: dict[str, tuple[Place, str]] = {}
-        for name, steps, role in roles:
-            place = Place((*_ITEMS.path, index, *steps))
-            first_place, first_role = taken.setdefault(unit(name), (place, role))
-            if first_place is not place:
-                message = _(
-                    "{unit} is {role} and {other} of one matter",
-                    unit=name, role=_(_ROLES[first_role]), other=_(_ROLES[role]),
-                )  # fmt: skip
-                pointer = Pointer(first_place, _("the other role"))
-                yield Problem(place, message, related=(pointer,))
+        roles = list(roles_of(item, region))
+        if len(roles) < 2:  # noqa: PLR2004  a conflict takes two
+            continue
+        units = [unit[name] for name, _steps, _role in roles]
+        if len(set(units)) == len(units):
+            continue
+        taken: dict[str, _Role] = {}
+        for meant, role in zip(units, roles, strict=True):
+            first = taken.setdefault(meant, role)
+            if first is not role:
+                yield _conflict(Place((*_ITEMS.path, index)), first, role)
+
+
+class _Resolver(dict[str, str]):
+    """A name to the unit it means, so that an alias is seen through."""
+
+    def __init__(self, directory: Directory, region: str) -> None:
+        super().__init__()
+        self._units, self._region = directory.units, region
+
+    def __missing__(self, name: str) -> str:
+        found = self._units.find(name, self._region) if self._units else []
+        self[name] = found[0].unit.name if len(found) == 1 else name
+        return self[name]
+
+
+def _conflict(item: Place, first: "_Role", second: "_Role") -> Problem:
+    name, steps, role = second
+    message = _(
+        "{unit} is {role} and {other} of one matter",
+        unit=name, role=_(_ROLES[first[2]]), other=_(_ROLES[role]),
+    )  # fmt: skip
+    other = Pointer(Place((*item.path, *first[1])), _("the other role"))
+    return Problem(Place((*item.path, *steps)), message, related=(other,))
 
 
 type _Role = tuple[str, tuple[str | int, ...], str]
 
 
-def _boundary_roles(item: BoundaryItem) -> Iterator[_Role]:
+def _boundary_roles(entry: Item, _region: str) -> Iterator[_Role]:
+    item = cast("BoundaryItem", entry)
     yield item["lead"]["unit"], ("lead", "unit"), "lead"
     for number, partner in enumerate(item.get("partners", ())):
         yield partner["unit"], ("partners", number, "unit"), "partner"
 
 
-def _duty_roles(item: DutyItem, region: str) -> Iterator[_Role]:
-    if item.get("mode") == "配合履职":
-        yield region, ("township_duties",), "helper"
-    for number, name in enumerate(item.get("lead", ())):
-        yield name, ("lead", number), "lead"
-    for number, name in enumerate(item.get("taken_by", ())):
-        yield name, ("taken_by", number), "taker"
+def _duty_roles(entry: Item, region: str) -> Iterator[_Role]:
+    item = cast("DutyItem", entry)
+    lead, taken_by = item.get("lead"), item.get("taken_by")
+    if lead:
+        if item.get("mode") == "配合履职":
+            yield region, ("township_duties",), "helper"
+        for number, name in enumerate(lead):
+            yield name, ("lead", number), "lead"
+    if taken_by:
+        for number, name in enumerate(taken_by):
+            yield name, ("taken_by", number), "taker"

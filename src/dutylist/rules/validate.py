@@ -1,17 +1,25 @@
 """Validates a workspace: all files, all rules, one report."""
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
-from dutylist.rules.shard import Task, crew
+from dutylist.rules.shard import Shard, Task
 from dutylist.workspace.manifest import MANIFEST, Settings
+
+if TYPE_CHECKING:
+    from dutylist.rules.crew import Crew
+
+WORTH_A_PROCESS = 1_000_000
+"""Bytes of YAML; to fork, send the work and fetch the findings costs as much as reading this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def validate_workspace(
     if progress:
         progress.expect(2 * len(paths))
     step = progress.step if progress else _no_step
-    with crew(tree, paths, named, size, jobs) as workers:
+    with _workers(tree, paths, named, _processes(size, len(paths), jobs)) as workers:
         surveys = workers.survey(step)
         context = tuple(
             found for found in surveys if found.organization or found.laws or not found.is_sound
@@ -91,6 +99,30 @@ def validate_workspace(
         sum(file.items for file in checked),
     )
     return report, tree.nested
+
+
+def _processes(size: int, files: int, wish: int | None) -> int:
+    """As many processes as wished; else as many as pay for files of so many bytes together."""
+    if wish is None:
+        wish = min(_processors(), size // WORTH_A_PROCESS)
+    return max(1, min(wish, files))
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _workers(
+    tree: WorkingTree, paths: Sequence[str], named: frozenset[str], processes: int
+) -> Iterator["Crew | Shard"]:
+    if processes == 1:
+        yield Shard(tree, paths, named)
+        return
+    from dutylist.rules.crew import hire  # noqa: PLC0415  small workspaces need no processes
+
+    with hire([Shard(tree, paths[start::processes], named) for start in range(processes)]) as crew:
+        yield crew
 
 
 def _is_within(path: str, selected: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema_rs
@@ -16,6 +16,8 @@ from dutylist.finding import Place
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
+
+_SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class WrongShape(ShapeFault):
 @cache
 def load_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind, as shipped with the tool."""
-    file = resources.files("dutylist") / "schemas" / f"{kind}.schema.json"
+    file = _SCHEMAS / f"{kind}.schema.json"
     schema: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return schema
 

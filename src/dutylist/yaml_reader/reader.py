@@ -31,7 +31,7 @@ def read(source: bytes) -> Any:
         data = yamlrocks.loads(source, option=_OPTIONS)
     except yamlrocks.YAMLRocksError as error:
         raise _fault(error, text) from None
-    if _SECOND_DOCUMENT.search(text):
+    if ("---" in text or "..." in text) and _SECOND_DOCUMENT.search(text):
         _refuse_second_document(source, text)
     if "!" in text:
         _refuse_tags(source)
@@ -87,6 +87,8 @@ def _fault(error: yamlrocks.YAMLRocksError, text: str) -> YamlFaultError:
 
 
 def _refuse_directives(text: str) -> None:
+    if "\n%" not in text and not text.startswith("%"):
+        return
     for directive in _DIRECTIVE.finditer(text):
         before = split_lines(text[: directive.start()])
         if not any(line.strip() and not line.lstrip().startswith("#") for line in before):

@@ -1,0 +1,95 @@
+"""Several processes, each with a shard of the files."""
+
+import multiprocessing
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from typing import Any, Literal, cast
+
+from dutylist import messages
+from dutylist.rules.check import CheckedFile
+from dutylist.rules.shard import Shard, Step, Task
+from dutylist.workspace.survey import Survey
+
+
+class Crew:
+    """Processes that survey and check their shards. Answers come in the order of the paths."""
+
+    def __init__(self, connections: Sequence[Connection]) -> None:
+        self._connections = connections
+
+    def survey(self, step: Step) -> list[Survey]:
+        """As Shard.survey, over all shards."""
+        found: list[Survey] = self._run("survey", (), step)
+        return sorted(found, key=lambda survey: survey.path)
+
+    def check(self, task: Task, step: Step) -> list[CheckedFile]:
+        """As Shard.check, over all shards."""
+        found: list[CheckedFile] = self._run("check", (task,), step)
+        return sorted(found, key=lambda checked: checked.path)
+
+    def _run(
+        self, job: Literal["survey", "check"], arguments: tuple[Any, ...], step: Step
+    ) -> list[Any]:
+        for connection in self._connections:
+            connection.send((job, arguments))
+        results: list[Any] = []
+        waiting = list(self._connections)
+        while waiting:
+            for connection in cast("list[Connection]", wait(waiting)):
+                kind, payload = connection.recv()
+                if kind == "step":
+                    step(payload)
+                elif kind == "result":
+                    results.extend(payload)
+                    waiting.remove(connection)
+                else:
+                    raise RuntimeError(payload)
+        return results
+
+
+@contextmanager
+def hire(shards: Sequence[Shard]) -> Iterator[Crew]:
+    """A process for each shard, as long as the context lasts."""
+    if sys.platform == "linux":
+        context = multiprocessing.get_context("fork")  # shares what is imported
+    else:
+        context = multiprocessing.get_context("spawn")
+    processes, connections = [], []
+    try:
+        for shard in shards:
+            ours, theirs = context.Pipe()
+            process = context.Process(
+                target=_serve, args=(theirs, shard, messages.language()), daemon=True
+            )
+            process.start()
+            theirs.close()
+            processes.append(process)
+            connections.append(ours)
+        yield Crew(connections)
+    finally:
+        for connection in connections:
+            connection.close()
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _serve(connection: Connection, shard: Shard, language: str) -> None:
+    """Do the jobs that come through the connection until it closes."""
+    messages.set_language(language)
+    try:
+        while True:
+            job, arguments = connection.recv()
+            try:
+                result = getattr(shard, job)(
+                    *arguments, lambda done: connection.send(("step", done))
+                )
+            except Exception:  # noqa: BLE001  told to the parent, which ends the run
+                connection.send(("error", traceback.format_exc()))
+                return
+            connection.send(("result", result))
+    except (EOFError, KeyboardInterrupt, BrokenPipeError):
+        return

@@ -1,0 +1,89 @@
+"""DL210, DL211: names that are not written as they should be, or say nothing."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dutylist.finding import Place, Severity
+from dutylist.messages import _, noop
+from dutylist.rules.rule import Problem, list_rule
+from dutylist.workspace.document import Document
+from dutylist.workspace.survey import Directory
+
+_CJK = "[\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”]"
+_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+_SLIPS: tuple[tuple[str, str], ...] = (
+    (_INVISIBLE, noop("an invisible character")),
+    ("[０-９Ａ-Ｚａ-ｚ]", noop("full-width letters or digits")),
+    (rf"^\s|\s$|(?<={_CJK})\s+|\s+(?={_CJK})|\s{{2,}}|[\u00a0\u3000\t\n]", noop("stray spaces")),
+    (r"[。；;，,、：:．.]$", noop("punctuation at the end")),
+    (rf"(?<={_CJK})[,;:?!](?={_CJK})", noop("half-width punctuation between Chinese characters")),
+    ("[\u2e80-\u2fdf\uf900-\ufaff]", noop("a look-alike character")),
+    ("(?<=[〇零一二三四五六七八九十])[OoＯ]|[OoＯ](?=[〇零一二三四五六七八九十])", noop("the letter O in place of 〇")),
+    ("[<〈][^>〉]*(?:法|条例|办法|规定)[>〉]", noop("< > in place of 《》")),
+)  # fmt: skip
+_UNTIDY = re.compile("|".join(pattern for pattern, _what in _SLIPS))
+_WIDE = str.maketrans(",;:?!", "，；：？！")
+
+
+@list_rule("DL210", "untidy-name", Severity.WARNING)
+def untidy_name(document: Document, _directory: Directory) -> Iterator[Problem]:
+    """A name holds characters that look right but make it another text to a search."""
+    if _is_untidy(document.header["title"]):
+        yield _untidy(document.header["title"], Place(("title",)))
+    for index, item in enumerate(document.items):
+        if _is_untidy(item["name"]):
+            yield _untidy(item["name"], Place(("items", index, "name")))
+
+
+@lru_cache(maxsize=65536)  # the townships of a county share most of their names
+def _is_untidy(name: str) -> bool:
+    return _UNTIDY.search(name) is not None
+
+
+def _untidy(name: str, place: Place) -> Problem:
+    slips = [_(what) for pattern, what in _SLIPS if re.search(pattern, name)]
+    message = _("the name has {slips}", slips=_(" and ").join(slips))
+    return Problem(place, message, _("write {text}", text=tidied(name)))
+
+
+def tidied(name: str) -> str:
+    """The name as it should be written."""
+    text = re.sub(_INVISIBLE, "", name)
+    text = re.sub(
+        "[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]",
+        lambda m: unicodedata.normalize("NFKC", m[0]),
+        text,
+    )
+    text = re.sub(
+        "(?<=[〇零一二三四五六七八九十])[OoＯ]+(?=[〇零一二三四五六七八九十])",
+        lambda m: "〇" * len(m[0]),
+        text,
+    )
+    text = re.sub("[<〈]([^>〉]*(?:法|条例|办法|规定))[>〉]", r"《\1》", text)
+    text = re.sub(rf"(?<={_CJK})[,;:?!](?={_CJK})", lambda m: m[0].translate(_WIDE), text)
+    text = re.sub(rf"(?<={_CJK})\s+|\s+(?={_CJK})", "", text)
+    return re.sub(r"\s+", " ", text).strip().rstrip("。；;，,、：:．.")
+
+
+_OPEN_ENDED = re.compile(
+    r"^(?:完成|承办|做好|办理|承担)?其[他它](?:.{0,12}(?:事项|工作|任务|职责|事宜))?$"
+    r"|(?:交办|安排|布置|交给|下达)的?(?:其[他它]|各项|临时性?|有关)?.{0,6}(?:事项|工作|任务|事宜)$"
+    r"|(?:规定|赋予)的?其[他它].{0,6}(?:职责|事项|工作|任务)$"
+)
+
+
+@list_rule("DL211", "open-ended-item", Severity.WARNING)
+def open_ended_item(document: Document, _directory: Directory) -> Iterator[Problem]:
+    """An item that holds whatever is asked; it defeats a list that says 清单之外无事项 (P22)."""
+    for index, item in enumerate(document.items):
+        if _is_open_ended(item["name"]):
+            message = _("“{name}” lets in whatever is asked", name=item["name"])
+            hint = _("list the matters one by one, and leave the rest to the admission system")
+            yield Problem(Place(("items", index, "name")), message, hint)
+
+
+@lru_cache(maxsize=65536)
+def _is_open_ended(name: str) -> bool:
+    return _OPEN_ENDED.search(name) is not None
