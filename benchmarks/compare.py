@@ -95,13 +95,14 @@ def _output(*command: str) -> str:
 def _print_table(title: str, results: Mapping[str, Timings]) -> None:
     ours = next((result for name, result in results.items() if "dutylist" in name), None)
     print(f"\n## {title}\n")
-    print("| command | median s | min–max s | peak MiB | × dutylist |")
-    print("|---|--:|--:|--:|--:|")
+    print("| command | median s | min–max s | CPU s | largest process MiB | × dutylist |")
+    print("|---|--:|--:|--:|--:|--:|")
     for name, result in results.items():
         ratio = f"{result.median() / ours.median():.2f}" if ours else "–"
         span = f"{min(result.seconds):.3f}–{max(result.seconds):.3f}"
-        cells = [name, f"{result.median():.3f}", span, f"{result.peak_mebibytes():.0f}", ratio]
-        print(f"| {' | '.join(cells)} |", flush=True)
+        seconds, processor = f"{result.median():.3f}", f"{result.processor_median():.3f}"
+        memory = f"{result.peak_mebibytes():.0f}"
+        print(f"| {name} | {seconds} | {span} | {processor} | {memory} | {ratio} |")
 
 
 if __name__ == "__main__":

@@ -17,10 +17,15 @@ _KIBIBYTES_PER_MEBIBYTE = 1024
 @dataclass(slots=True)
 class Timings:
     seconds: list[float] = field(default_factory=list)
+    processor_seconds: list[float] = field(default_factory=list)
     peak_kibibytes: int = 0
+    """Of the largest process: of several at work, the others are not added."""
 
     def median(self) -> float:
         return median(self.seconds)
+
+    def processor_median(self) -> float:
+        return median(self.processor_seconds)
 
     def peak_mebibytes(self) -> float:
         return self.peak_kibibytes / _KIBIBYTES_PER_MEBIBYTE
@@ -51,6 +56,7 @@ def _run(command: Sequence[str], timings: Timings) -> None:
         # The kernel starts a child's peak at this process's size: keep this process small.
         _, status, usage = os.wait4(process.pid, 0)
         timings.seconds.append(time.perf_counter() - start)
+        timings.processor_seconds.append(usage.ru_utime + usage.ru_stime)
         timings.peak_kibibytes = max(timings.peak_kibibytes, usage.ru_maxrss)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:

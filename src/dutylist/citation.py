@@ -20,6 +20,7 @@ _NUMBER_GLUED = r"([一-龥]{1,20})〔((?:19|20)\d{2})([1-9]\d{0,3})"
 _NUMBER_OTHER = r".*(令|公告).*第?\S*号|.*主席令.*|(GB|GB/T|DB\d+/T?|[A-Z]{2}/T)\s?[\d.]+([-—]\d{4})?|第[一二三四五六七八九十百零〇\d]+号"
 _TITLE = r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _ARABIC_ARTICLE = r"第\s*\d+\s*条|(?<!第)\b\d+\s*条"
+_DATE = r"\d{4}年?(?:\d{1,2}月(?:\d{1,2}日)?)?"
 _LAW_WITHOUT_MARKS = r"[一-龥]{2,30}(法|条例|办法|规定|细则)(?=第|$)"
 
 
@@ -41,9 +42,7 @@ def is_number(number: str) -> bool:
 
 def is_article(article: str) -> bool:
     """Whether an article reference is well formed: 第二十四条第一款, several joined by 、."""
-    parts = re.split(_ARTICLES_SEPARATED, article)
-    whole = [part for part in parts if part]
-    first, rest = (whole[0], whole[1:]) if whole else ("", [])
+    first, *rest = re.split(_ARTICLES_SEPARATED, article)
     return bool(re.fullmatch(_ARTICLE, first)) and all(_is_article_part(part) for part in rest)
 
 
@@ -64,10 +63,10 @@ def flaws_of_text(text: str) -> Iterator[CitationFlaw]:
     elif re.search(r"《\s*》", text):
         yield "empty-title"
     elif (not opening and re.search(_LAW_WITHOUT_MARKS, text)) or (
-        not opening and not re.search(_NUMBER_LOOSE, text)
+        not opening and not re.search(_NUMBER_LOOSE, text) and not is_number(text)
     ):
         yield "no-title-marks"
-    elif re.search(r"《[^》]*《", text):
+    elif re.search(r"《[^》]*[《<]", text):
         yield "nested"
     if re.search(_ARABIC_ARTICLE, text):
         yield "article"
@@ -94,8 +93,9 @@ def titles_in(text: str) -> list[str]:
 
 def law_key(title: str) -> str:
     """What two ways to write one title have in common: no 《》, no 中华人民共和国, no （2019年修正）."""
-    text = unicodedata.normalize("NFKC", title).strip("《》 ")
-    text = re.sub(r"\((?:\d{4}年)?(?:修正|修订|修改|试行|暂行)[^)]*\)$", "", text)
+    text = unicodedata.normalize("NFKC", title).strip()
+    text = re.sub(rf"\((?:{_DATE})?(?:第.次)?(?:修正|修订|修改|试行|暂行)[^)]*\)》?$", "", text)
+    text = text.strip("《》 ")
     return (
         text.removeprefix("中华人民共和国").replace(" ", "").replace("<", "〈").replace(">", "〉")
     )

@@ -1,5 +1,6 @@
 """The command line. The only place where errors become exit codes."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from dutylist.cli.exit_code import ExitCode
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    gc.disable()  # a run is short and leaves no cycles; collecting cost a fifth of it
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 

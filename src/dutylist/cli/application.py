@@ -3,9 +3,10 @@
 import gettext
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from dutylist import __version__, messages
 from dutylist.cli.exit_code import ExitCode
@@ -24,16 +25,12 @@ def run_application(arguments: list[str]) -> int:
     gettext.textdomain("dutylist")
     try:
         outcome = _application()(arguments, prog_name="dutylist", standalone_mode=False)
-        sys.stdout.flush()
     except CannotRunError as error:
         return _fail(str(error))
     except typer.TyperException as error:
         return _fail(sentence(error))
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        sys.stdout = None  # nobody reads on; do not flush at exit
-        return ExitCode.CANNOT_RUN
     except Exception:  # noqa: BLE001  the last resort: tell, and leave with a code of its own
         traceback.print_exc()
         _tell(_("this is a bug in dutylist {version}; please report it", version=__version__))
@@ -50,9 +47,32 @@ def _tell(message: str) -> None:
     sys.stderr.write(f"{message}\n")
 
 
+class _Translated:
+    """Puts into the user's language what typer writes in English whatever the language."""
+
+    def get_usage(self, ctx: Any) -> str:
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage: ", _("Usage: "), 1)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+
+class _Command(_Translated, TyperCommand):
+    pass
+
+
+class _Group(_Translated, TyperGroup):
+    pass
+
+
 def _application() -> typer.Typer:
     app = typer.Typer(
         name="dutylist",
+        cls=_Group,
         no_args_is_help=True,
         rich_markup_mode="markdown",
         pretty_exceptions_enable=False,
@@ -62,6 +82,7 @@ def _application() -> typer.Typer:
         _common_options
     )
     app.command(
+        cls=_Command,
         help=_("Check lists: form, names, totals, references."),
         epilog=_(
             "Examples:\n\n"
@@ -72,11 +93,15 @@ def _application() -> typer.Typer:
         ),
     )(validate)
     app.command(
+        cls=_Command,
         help=_("Explain a rule: what it checks, why, and how to write it."),
         epilog=_("Example: `dutylist explain DL204`"),
     )(explain)
-    app.command(help=_("List all rules."), epilog=_("Example: `dutylist rules`"))(rules)
+    app.command(cls=_Command, help=_("List all rules."), epilog=_("Example: `dutylist rules`"))(
+        rules
+    )
     app.command(
+        cls=_Command,
         help=_("Print the JSON Schema of a kind of document."),
         epilog=_(
             "Examples:\n\n"

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from dutylist.cli.options import Color, Language, check_language, terminal_width, use_color
+from dutylist.cli.options import (
+    Color,
+    Language,
+    check_language,
+    terminal_width,
+    use_color,
+    write_stdout,
+)
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
 from dutylist.output.view import severity_word
@@ -38,7 +45,7 @@ def explain(
     text = load_page(rule.code).as_markdown()
     head = f"{rule.code} {rule.name} ({severity_word(rule.severity)})"
     if not use_color(color, sys.stdout):
-        sys.stdout.write(f"{head}\n\n{text}")
+        write_stdout(f"{head}\n\n{text}", for_people=True)
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.markdown import Markdown  # noqa: PLC0415

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TextIO
 
 import typer
 
+from dutylist.cli.exit_code import ExitCode
 from dutylist.errors import CannotRunError
 from dutylist.finding import Severity
 from dutylist.messages import LANGUAGES, _
@@ -122,14 +123,23 @@ def fails(worst: Severity | None, fail_on: str) -> bool:
     return worst is not None and worst.rank >= Severity(fail_on).rank
 
 
-def write_stdout(text: str) -> None:
-    """Print what is meant for programs as UTF-8, whatever the terminal speaks."""
-    sys.stdout.flush()
-    if hasattr(sys.stdout, "buffer"):
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(text)
+def write_stdout(text: str, *, for_people: bool = False) -> None:
+    """Print: for people as the terminal can, for programs as UTF-8 whatever the terminal speaks.
+
+    Raises:
+        typer.Exit: nobody reads on; the run must not look like a verdict.
+    """
+    try:
+        if for_people or not hasattr(sys.stdout, "buffer"):
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is still buffered would fail again when the interpreter ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(ExitCode.CANNOT_RUN) from None
 
 
 def write_file(file: Path, text: str) -> None:

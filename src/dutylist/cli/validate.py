@@ -1,6 +1,5 @@
 """dutylist validate."""
 
-import gc
 import glob
 import os
 import sys
@@ -63,7 +62,6 @@ def validate(
     ] = None,
 ) -> int:
     """Check the workspaces of the given paths."""
-    gc.disable()  # a run is short and leaves no cycles; collecting cost a fifth of it
     outputs, day = parse_formats(formats), parse_day(at)
     check_language(lang)
     report = _check(paths or ["."], day, lang, jobs, quiet=quiet, verbose=verbose)
@@ -142,10 +140,8 @@ def _write(report: Report, outputs: list[Output], color: str, *, quiet: bool) ->
         text = writer_of(output.format)(view)
         if output.file is not None:
             write_file(output.file, text)
-        elif output.format in {"text", "concise"}:
-            sys.stdout.write(text)
         else:
-            write_stdout(text)
+            write_stdout(text, for_people=output.format in {"text", "concise"})
 
 
 def _tell(message: str) -> None:

@@ -1,6 +1,5 @@
 """What writers need beside the report: how paths are shown, source lines, the look of a terminal."""
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from urllib.parse import quote
 
 from dutylist.file_tree import find_git_root
 from dutylist.finding import Severity
-from dutylist.messages import _
+from dutylist.messages import _, count, joined
 from dutylist.rules.validate import Report
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -29,12 +28,17 @@ class View:
 
     def shown_path(self, path: str) -> str:
         """A path as somebody at the command line can open it."""
-        return _relative(self.report.root / path, self.base)
+        file = self.report.root.absolute() / path
+        inside = file.is_relative_to(self.base)
+        return (file.relative_to(self.base) if inside else file).as_posix()
 
     def repository_path(self, path: str) -> str:
         """A path as platforms want it: from the root of the repository, with `/`."""
-        root = self.report.root.resolve()
-        return _relative(root / path, find_git_root(root) or self.base)
+        file = self.report.root.resolve() / path
+        for root in (find_git_root(file.parent), self.base.resolve()):
+            if root is not None and file.is_relative_to(root):
+                return file.relative_to(root).as_posix()
+        return path
 
     def repository_uri(self, path: str) -> str:
         """The same as a URI reference."""
@@ -56,10 +60,6 @@ class View:
 type Writer = Callable[[View], str]
 
 
-def _relative(path: Path, start: Path) -> str:
-    return Path(os.path.relpath(path, start)).as_posix()
-
-
 def severity_word(severity: Severity) -> str:
     """The severity in the user's language."""
     words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("info")}
@@ -73,14 +73,16 @@ def printable(text: str) -> str:
 
 def summary_line(report: Report) -> str:
     """The whole report in one line."""
-    line = _(
-        "{documents} documents, {items} items: {errors} errors, {warnings} warnings, {infos} infos",
-        documents=len(report.files),
-        items=report.items,
-        errors=report.count(Severity.ERROR),
-        warnings=report.count(Severity.WARNING),
-        infos=report.count(Severity.INFO),
-    )
+    subjects = [
+        count("{n} document", "{n} documents", len(report.files)),
+        count("{n} item", "{n} items", report.items),
+    ]
+    findings = [
+        count("{n} error", "{n} errors", report.count(Severity.ERROR)),
+        count("{n} warning", "{n} warnings", report.count(Severity.WARNING)),
+        count("{n} info", "{n} infos", report.count(Severity.INFO)),
+    ]
+    line = _("{subjects}: {findings}", subjects=joined(subjects), findings=joined(findings))
     if report.suppressed:
         line += _(" ({n} suppressed)", n=len(report.suppressed))
     return line

@@ -72,7 +72,7 @@ def near_duplicate_name(document: Document, _directory: Directory) -> Iterator[P
             continue
         message = _(
             "“{name}” looks like “{other}” ({score:.0%} alike)",
-            name=other["name"], other=one["name"], score=score,
+            name=other["name"], other=one["name"], score=min(score, 0.99),
         )  # fmt: skip
         hint = _("merge the two, or suppress with the reason why they differ")
         first = Pointer(_ITEMS / earlier / "name", _("the other item"))

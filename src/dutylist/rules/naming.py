@@ -12,6 +12,8 @@ from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
 
 _CJK = "[\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”]"
+_LETTER_O = "(?<=[〇零一二三四五六七八九])[OoＯ]+(?=[〇零一二三四五六七八九年])"
+_ANGLED = "[<〈]([^>〉]*(?:法|条例|办法|规定))[>〉]"
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 _SLIPS: tuple[tuple[str, str], ...] = (
     (_INVISIBLE, noop("an invisible character")),
@@ -20,11 +22,16 @@ _SLIPS: tuple[tuple[str, str], ...] = (
     (r"[。；;，,、：:．.]$", noop("punctuation at the end")),
     (rf"(?<={_CJK})[,;:?!](?={_CJK})", noop("half-width punctuation between Chinese characters")),
     ("[\u2e80-\u2fdf\uf900-\ufaff]", noop("a look-alike character")),
-    ("(?<=[〇零一二三四五六七八九十])[OoＯ]|[OoＯ](?=[〇零一二三四五六七八九十])", noop("the letter O in place of 〇")),
-    ("[<〈][^>〉]*(?:法|条例|办法|规定)[>〉]", noop("< > in place of 《》")),
+    (_LETTER_O, noop("the letter O in place of 〇")),
+    (rf"^(?:[^《]|《[^》]*》)*?{_ANGLED}", noop("< > in place of 《》")),
 )  # fmt: skip
 _UNTIDY = re.compile("|".join(pattern for pattern, _what in _SLIPS))
 _WIDE = str.maketrans(",;:?!", "，；：？！")
+# Radicals that PDF files put in place of characters, and that NFKC leaves as they are.
+_RADICALS = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+    "民虎西见角贝车長镸长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
+)
 
 
 @list_rule("DL210", "untidy-name", Severity.WARNING)
@@ -45,23 +52,21 @@ def _is_untidy(name: str) -> bool:
 def _untidy(name: str, place: Place) -> Problem:
     slips = [_(what) for pattern, what in _SLIPS if re.search(pattern, name)]
     message = _("the name has {slips}", slips=_(" and ").join(slips))
-    return Problem(place, message, _("write {text}", text=tidied(name)))
+    better = tidied(name)
+    hint = _("write {text}", text=better) if better not in {"", name} else ""
+    return Problem(place, message, hint)
 
 
 def tidied(name: str) -> str:
     """The name as it should be written."""
-    text = re.sub(_INVISIBLE, "", name)
+    text = re.sub(_INVISIBLE, "", name).translate(_RADICALS)
     text = re.sub(
         "[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff]",
         lambda m: unicodedata.normalize("NFKC", m[0]),
         text,
     )
-    text = re.sub(
-        "(?<=[〇零一二三四五六七八九十])[OoＯ]+(?=[〇零一二三四五六七八九十])",
-        lambda m: "〇" * len(m[0]),
-        text,
-    )
-    text = re.sub("[<〈]([^>〉]*(?:法|条例|办法|规定))[>〉]", r"《\1》", text)
+    text = re.sub(_LETTER_O, lambda m: "〇" * len(m[0]), text)
+    text = re.sub(f"《[^》]*》|{_ANGLED}", lambda m: f"《{m[1]}》" if m[1] else m[0], text)
     text = re.sub(rf"(?<={_CJK})[,;:?!](?={_CJK})", lambda m: m[0].translate(_WIDE), text)
     text = re.sub(rf"(?<={_CJK})\s+|\s+(?={_CJK})", "", text)
     return re.sub(r"\s+", " ", text).strip().rstrip("。；;，,、：:．.")

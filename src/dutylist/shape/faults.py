@@ -4,6 +4,8 @@ jsonschema-rs screens; only what it turns down is gone through again by jsonsche
 """
 
 import json
+import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +18,7 @@ from dutylist.finding import Place
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
 
 _SCHEMAS = Path(__file__).parents[1] / "schemas"
 
@@ -56,8 +59,11 @@ class ValueNotAllowed(ShapeFault):
 
 @dataclass(frozen=True, slots=True)
 class WrongShape(ShapeFault):
-    keyword: str
-    """The JSON Schema keyword: pattern, format, minLength, maxLength, minimum, ..."""
+    keyword: str = field(compare=False)
+    """The JSON Schema keyword: pattern, format, minLength, maxLength, minimum, ...
+
+    Not compared: a date that is neither of the pattern nor a date is one fault.
+    """
     limit: Any = field(compare=False)
     value: Any = field(compare=False)
     definition: str = ""
@@ -85,7 +91,13 @@ def find_shape_faults(kind: str, data: dict[str, Any]) -> list[ShapeFault]:
     except (ValueError, TypeError, OverflowError):
         pass  # a key that is no text, or a number beyond JSON; explained below
     odd_keys = list(_keys_that_are_no_text(data, Place()))
-    return odd_keys or list(dict.fromkeys(_explain(kind, data)))
+    faults = [*odd_keys, *_explain(kind, _with_text_keys(data) if odd_keys else data)]
+    mistyped = {fault.place for fault in faults if isinstance(fault, WrongType)}
+    return [
+        fault
+        for fault in dict.fromkeys(faults)
+        if not (isinstance(fault, ValueNotAllowed) and fault.place in mistyped)
+    ]
 
 
 def _keys_that_are_no_text(data: Any, place: Place) -> Iterator[ShapeFault]:
@@ -100,13 +112,51 @@ def _keys_that_are_no_text(data: Any, place: Place) -> Iterator[ShapeFault]:
             yield from _keys_that_are_no_text(value, place / index)
 
 
-def _explain(kind: str, data: dict[str, Any]) -> Iterator[ShapeFault]:
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  50 ms, seldom needed
+def _with_text_keys(data: Any) -> Any:
+    """The data without what stands under keys that are no text."""
+    if isinstance(data, dict):
+        return {key: _with_text_keys(data[key]) for key in data if isinstance(key, str)}
+    if isinstance(data, list):
+        return [_with_text_keys(entry) for entry in data]
+    return data
 
+
+def _explain(kind: str, data: dict[str, Any]) -> Iterator[ShapeFault]:
     schema = load_schema(kind)
-    validator = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
-    for error in validator.iter_errors(data):
+    for error in _explainer(kind).iter_errors(data):
         yield from _fault(schema, error)
+
+
+@cache
+def _explainer(kind: str) -> "Validator":
+    """jsonschema, brought to turn down whatever the screen does."""
+    from jsonschema import Draft202012Validator, FormatChecker, validators  # noqa: PLC0415  50 ms, seldom needed
+
+    extend: Any = validators.extend
+    types = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number)
+    explainer = extend(Draft202012Validator, {"pattern": _check_pattern}, type_checker=types)
+    return cast("Validator", explainer(load_schema(kind), format_checker=FormatChecker(["date"])))
+
+
+def _is_number(_checker: object, value: object) -> bool:
+    """JSON knows no NaN and no infinity."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_NO_SPACE = r"[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
+r"""What \S is in ECMA 262, whose patterns JSON Schema has; there `$` matches at the very end only."""
+
+
+def _check_pattern(
+    _validator: object, pattern: str, value: object, _schema: object
+) -> Iterator["ValidationError"]:
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415  as above
+
+    in_python = pattern.replace(r"\S", _NO_SPACE).replace("$", r"\Z")
+    if isinstance(value, str) and not re.search(in_python, value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
 def _fault(root: dict[str, Any], error: "ValidationError") -> Iterator[ShapeFault]:

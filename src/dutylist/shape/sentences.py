@@ -1,6 +1,7 @@
 """Shape faults in a person's words: what is wrong, what is allowed, what was probably meant."""
 
 import difflib
+import math
 from collections.abc import Iterable
 
 from dutylist.finding import Place
@@ -114,10 +115,14 @@ def _wrong_type(fault: WrongType) -> tuple[str, str]:
     name = _named(fault.place, fault.title)
     if fault.value is None:
         return _("{name} is empty", name=name), _("write a value, or delete the line")
+    if isinstance(fault.value, float) and not math.isfinite(fault.value):
+        return _("“{value}” is not allowed for {name}", value=fault.value, name=name), ""
     expected = _(" or ").join(_(_TYPES[kind]) for kind in fault.expected)
     message = _(
         "{name} must be {expected}, not {found}", name=name, expected=expected, found=_found(fault.value)
     )  # fmt: skip
+    if "string" in fault.expected and isinstance(fault.value, bool):
+        return message, _("put it in quotes")
     if "string" in fault.expected and not isinstance(fault.value, list | dict):
         return message, _("put it in quotes, so that no leading zero is lost")
     if "array" in fault.expected and isinstance(fault.value, str):

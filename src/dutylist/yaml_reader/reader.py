@@ -13,9 +13,11 @@ import yamlrocks
 from dutylist.yaml_reader.fault import YamlFaultError
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_SECOND_DOCUMENT = re.compile(r"^(---|\.\.\.)(\s|$)", re.MULTILINE)
-_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
-_WIDE_COLON = re.compile(r"^\s*(?:- )?[\w.-]+(：)", re.MULTILINE)
+_MARKER = re.compile(r"(---|\.\.\.)(?=\s|$)")
+_DIRECTIVE = re.compile(r"(?:^|[\r\n])%")
+_WIDE_COLON = re.compile(r"\s*(?:- +)*[\w.-]+(：)")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_UNKNOWN_HANDLE = "!dutylist!"
 _OPTIONS = yamlrocks.OPT_DUPLICATE_KEYS_ERROR
 
 
@@ -31,10 +33,10 @@ def read(source: bytes) -> Any:
         data = yamlrocks.loads(source, option=_OPTIONS)
     except yamlrocks.YAMLRocksError as error:
         raise _fault(error, text) from None
-    if ("---" in text or "..." in text) and _SECOND_DOCUMENT.search(text):
-        _refuse_second_document(source, text)
+    if "---" in text or "..." in text:
+        _refuse_second_document(text)
     if "!" in text:
-        _refuse_tags(source)
+        _refuse_tags(text)
     return data
 
 
@@ -44,13 +46,15 @@ def decode(source: bytes) -> str:
     Raises:
         YamlFaultError: it is not UTF-8.
     """
+    if b"\0" in source[:2]:  # YAML 1.2, 5.2: then a parser takes it for UTF-16 or UTF-32
+        raise YamlFaultError("encoding", "UTF-16")
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         good = source[: error.start].decode("utf-8-sig")
         lines = split_lines(good)
         raise YamlFaultError(
-            "encoding", _guess_encoding(source), len(lines), len(lines[-1]) + 1
+            "encoding", _guess_encoding(source, good), len(lines), len(lines[-1]) + 1
         ) from None
 
 
@@ -59,9 +63,11 @@ def split_lines(text: str) -> list[str]:
     return _LINE_END.split(text)
 
 
-def _guess_encoding(source: bytes) -> str:
+def _guess_encoding(source: bytes, good: str) -> str:
     if source.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
+    if _CHINESE.search(good):
+        return "unknown"  # no other encoding looks like Chinese in UTF-8
     try:
         source.decode("gb18030")
     except UnicodeDecodeError:
@@ -72,55 +78,60 @@ def _guess_encoding(source: bytes) -> str:
 def _fault(error: yamlrocks.YAMLRocksError, text: str) -> YamlFaultError:
     line, column = error.line or 1, error.column or 1
     cause = str(error).removesuffix(f" at line {line}, column {column}")
+    here = split_lines(text)[line - 1]
     if isinstance(error, yamlrocks.YAMLRocksDuplicateKeyError):
         key = cause.removeprefix("duplicate mapping key: ")
+        if key not in here:  # a number or the like, in the parser's own notation
+            key = here[column - 1 :].split(":")[0].rstrip()
         return YamlFaultError("duplicate-key", cause, line, column, key)
     if "nesting depth" in cause or "alias bomb" in cause:
         return YamlFaultError("limit", cause, line, column)
     if "control character" in cause:
         return YamlFaultError("encoding", cause, line, column)
-    wide_colon = _WIDE_COLON.search(text)
-    if wide_colon:
-        before = split_lines(text[: wide_colon.start(1)])
-        return YamlFaultError("syntax", "full-width colon", len(before), len(before[-1]) + 1)
+    if wide_colon := _WIDE_COLON.match(here):
+        return YamlFaultError("syntax", "full-width colon", line, wide_colon.start(1) + 1)
+    before = here[: column - 1]
+    if not before.strip():
+        if "\t" in before:
+            return YamlFaultError("syntax", "tab cannot be used", line, before.index("\t") + 1)
+        if "cannot be a mapping key" in cause:
+            return YamlFaultError("syntax", "other indentation", line, column)
     return YamlFaultError("syntax", cause, line, column)
 
 
 def _refuse_directives(text: str) -> None:
-    if "\n%" not in text and not text.startswith("%"):
+    if not _DIRECTIVE.search(text):
         return
-    for directive in _DIRECTIVE.finditer(text):
-        before = split_lines(text[: directive.start()])
-        if not any(line.strip() and not line.lstrip().startswith("#") for line in before):
-            raise YamlFaultError("syntax", "directive", len(before), 1)
-
-
-def _refuse_second_document(source: bytes, text: str) -> None:
-    if len(yamlrocks.loads_all(source)) < 2:  # noqa: PLR2004
-        return
-    content_seen = False
     for number, line in enumerate(split_lines(text), 1):
-        if content_seen and line.startswith("---"):
-            raise YamlFaultError("syntax", "second document", number, 1)
-        content_seen = content_seen or bool(line.strip() and not line.startswith(("#", "---")))
+        if line.startswith("%"):
+            raise YamlFaultError("syntax", "directive", number, 1)
+        if line.strip() and not line.lstrip().startswith(("#", "...")):
+            return
 
 
-def _refuse_tags(source: bytes) -> None:
-    document = yamlrocks.loads(source, option=_OPTIONS | yamlrocks.OPT_ROUND_TRIP)
-    root = document.to_tree()
-    pending: list[tuple[tuple[str | int, ...], yamlrocks.YAMLRocksTreeNode]] = (
-        [((), root)] if root else []
-    )
-    while pending:
-        path, node = pending.pop()
-        if node.tag is not None:
-            place = document.locate(path)
-            raise YamlFaultError(
-                "syntax", "tag", place.line if place else 1, place.column if place else 1
-            )
-        if node.kind == "mapping":
-            for key, value in node.value:
-                step = (*path, key.value)
-                pending.extend([(step, value), (step, key)])
-        elif node.kind == "sequence":
-            pending.extend(((*path, index), entry) for index, entry in enumerate(node.value))
+def _refuse_second_document(text: str) -> None:
+    """Refuse what the parser passes over: it reads the first document only."""
+    begun = ended = False
+    for number, line in enumerate(split_lines(text), 1):
+        marker = _MARKER.match(line)
+        if marker and marker[1] == "...":
+            begun, ended = False, begun or ended
+        elif marker or (line.strip() and not line.lstrip().startswith("#")):
+            if ended or (marker and begun):
+                raise YamlFaultError("syntax", "second document", number, 1)
+            begun = True
+
+
+def _refuse_tags(text: str) -> None:
+    """Refuse tags where they stand.
+
+    The parser reads tags and forgets their places, but says where a handle is that it does not
+    know; so every ! becomes one. What is no tag is not touched by that, only longer.
+    """
+    marked = text.replace("!", _UNKNOWN_HANDLE)
+    try:
+        yamlrocks.loads(marked.encode(), option=_OPTIONS)
+    except yamlrocks.YAMLRocksError as error:
+        line, column = error.line or 1, error.column or 1
+        before = split_lines(marked)[line - 1][: column - 1].replace(_UNKNOWN_HANDLE, "!")
+        raise YamlFaultError("syntax", "tag", line, len(before) + 1) from None

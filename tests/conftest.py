@@ -1,0 +1,24 @@
+"""What tests share."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Hold a text against a file in tests/golden; DUTYLIST_GOLDEN=write rewrites the file."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if os.environ.get("DUTYLIST_GOLDEN") == "write":
+            GOLDEN.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        expected = file.read_text("utf-8")
+        assert text == expected, f"{file} differs; DUTYLIST_GOLDEN=write rewrites it"
+
+    return compare
