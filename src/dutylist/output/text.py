@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _LEAST_CONTEXT = 12
-"""Cells kept left of the caret when a long line is cut."""
+"""Cells kept left of the marked part when a long line is cut."""
 
 
 def write(view: View) -> str:
@@ -57,20 +57,24 @@ def _excerpt(view: View, finding: Finding) -> list["Text"]:
     """The source line and, under it, the caret; Chinese characters are two cells wide."""
     from rich.cells import cell_len  # noqa: PLC0415
 
+    if finding.span == Span():
+        return []  # the finding is about the whole file
     source = view.source_line(finding.path, finding.span.line)
     if not source.strip():
         return []
     start, end = _columns(finding.span, source)
+    left, marked, right = (
+        printable(part) for part in (source[:start], source[start:end], source[end:])
+    )
     gutter = f"{finding.span.line:>5} | "
     room = max(view.width - len(gutter), 40)
-    first, shown = _window(source, start, room)
-    before = cell_len(printable(source[first:start]))
-    marked = min(cell_len(printable(source[start:end])) or 1, max(room - before, 1))
+    if cell_len(left + marked + right) > room:
+        left, marked, right = _fitted(left, marked, right, room)
     line = _styled(gutter, "blue")
-    line.append(printable(shown))
+    line.append(left + marked + right)
     caret = _styled(f"{' ' * (len(gutter) - 2)}| ", "blue")
-    lead = 1 if first else 0
-    caret.append(" " * (before + lead) + "^" * marked, _STYLES[finding.severity])
+    carets = "^" * max(cell_len(marked), 1)
+    caret.append(" " * cell_len(left) + carets, _STYLES[finding.severity])
     return [line, caret]
 
 
@@ -81,19 +85,23 @@ def _columns(span: Span, source: str) -> tuple[int, int]:
     return start, max(end, start + 1)
 
 
-def _window(source: str, start: int, room: int) -> tuple[int, str]:
-    """Where the shown part of a line begins, and the part, no wider than `room` cells."""
+def _fitted(left: str, marked: str, right: str, room: int) -> tuple[str, str, str]:
+    """A long line cut to so many cells around its marked part, … standing for what is cut."""
     from rich.cells import cell_len, set_cell_size  # noqa: PLC0415
 
-    if cell_len(source) <= room:
-        return 0, source
-    first = 0
-    while first < start and cell_len(source[first:start]) > room - _LEAST_CONTEXT * 2:
-        first += 1
-    shown = f"{'…' if first else ''}{source[first:]}"
-    if cell_len(shown) > room:
-        shown = set_cell_size(shown, room - 1).rstrip() + "…"
-    return first, shown
+    if cell_len(marked) > room - _LEAST_CONTEXT:
+        marked = set_cell_size(marked, room - _LEAST_CONTEXT).rstrip()
+        right = "…"
+    spare = room - cell_len(marked)
+    wanted = max(_LEAST_CONTEXT, spare - cell_len(right) - 1)
+    if cell_len(left) > wanted:
+        while cell_len(left) > wanted - 1:
+            left = left[1:]
+        left = f"…{left}"
+    spare -= cell_len(left)
+    if cell_len(right) > spare:
+        right = set_cell_size(right, max(spare - 1, 0)).rstrip() + "…"
+    return left, marked, right
 
 
 def _styled(text: str, style: str) -> "Text":

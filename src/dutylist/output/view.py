@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from dutylist.file_tree import find_git_root
+from dutylist.file_tree import UnreadableFileError, WorkingTree, find_git_root
 from dutylist.finding import Severity
 from dutylist.messages import _, count, joined
 from dutylist.rules.validate import Report
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 @dataclass(slots=True)
@@ -48,9 +48,9 @@ class View:
         """One line of a file; empty where there is none to show."""
         if path not in self._lines:
             try:
-                source = (self.report.root / path).read_bytes()
-                text = source.decode("utf-8-sig", errors="replace")
-            except OSError:
+                # through the tree, which opens no link that leads out of the workspace
+                text = _as_text(WorkingTree(self.report.root).read(path))
+            except UnreadableFileError:
                 text = ""
             self._lines[path] = re.split(r"\r\n|\n|\r", text)
         lines = self._lines[path]
@@ -58,6 +58,14 @@ class View:
 
 
 type Writer = Callable[[View], str]
+
+
+def _as_text(source: bytes) -> str:
+    """The text of a file, even of one in the old Chinese encoding, which a finding is about."""
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return source.decode("gb18030", errors="replace")
 
 
 def severity_word(severity: Severity) -> str:

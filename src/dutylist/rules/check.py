@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dutylist.file_tree import FileTree
-from dutylist.finding import Finding, Place, Related, Span
-from dutylist.rules.rule import Problem, Rule
+from dutylist.finding import Finding, Related, Span
+from dutylist.rules.rule import Outcome, Problem, Rule
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.suppression import MARKER, Suppression, find_suppressions
 from dutylist.workspace.survey import Directory, Survey
@@ -80,7 +80,7 @@ def check_file(
         for problem in _problems_of_document(rule, loaded, directory)
     ]
     suppressions: tuple[Suppression, ...] = ()
-    has_marker = MARKER in loaded.source
+    has_marker = MARKER.search(loaded.source) is not None
     if problems or has_marker:
         positions = finder.positions(loaded.path, loaded.source)
         suppressions = tuple(find_suppressions(loaded, positions)) if has_marker else ()
@@ -134,14 +134,20 @@ class Suppressed:
 
 
 def apply_suppressions(
-    findings: Iterable[Finding], suppressions: Iterable[Suppression], rules: Iterable[Rule]
+    findings: Iterable[Finding],
+    suppressions: Iterable[Suppression],
+    rules: Iterable[Rule],
+    all_rules: Iterable[Rule],
 ) -> tuple[list[Finding], list[Suppressed]]:
-    """Findings that stand, with those about the comments themselves, and those suppressed."""
+    """Findings that stand, with those about the comments themselves, and those suppressed.
+
+    `rules` are those that ran, of `all_rules` that there are.
+    """
     by_path: dict[str, list[Suppression]] = {}
     for suppression in suppressions:
         by_path.setdefault(suppression.path, []).append(suppression)
     used: dict[Suppression, set[str]] = {}
-    fixed = {rule.code for rule in rules if rule.is_fixed}
+    fixed = frozenset(rule.code for rule in all_rules if rule.is_fixed)
     standing: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:
@@ -158,17 +164,18 @@ def apply_suppressions(
                 used.setdefault(suppression, set()).add(finding.code)
         else:
             standing.append(finding)
+    active = frozenset(rule.code for rule in rules)
+    known = frozenset(rule.code for rule in all_rules)
     for suppression in (s for found in by_path.values() for s in found):
-        standing.extend(_about(suppression, frozenset(used.get(suppression, ())), rules))
+        outcome = Outcome(frozenset(used.get(suppression, ())), active, fixed, known)
+        standing.extend(_about(suppression, outcome, rules))
     return standing, suppressed
 
 
-def _about(
-    suppression: Suppression, used: frozenset[str], rules: Iterable[Rule]
-) -> Iterator[Finding]:
+def _about(suppression: Suppression, outcome: Outcome, rules: Iterable[Rule]) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope == "suppression":
-            for problem in rule.check(suppression, used):
+            for problem in rule.check(suppression, outcome):
                 yield Finding(
                     code=rule.code,
                     name=rule.name,
@@ -176,7 +183,6 @@ def _about(
                     message=problem.message,
                     path=suppression.path,
                     span=problem.span or Span(),
-                    place=str(Place()),
                     document=suppression.document,
                     hint=problem.hint,
                     subject=problem.subject,

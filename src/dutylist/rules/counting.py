@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import cast
 
 from dutylist.finding import Place, Severity
 from dutylist.messages import _
@@ -11,6 +12,8 @@ from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
 
 _TOTALS = Place(("totals",))
+_GROUPS = ("category", "mode", "type", "origin", "class", "ruling")
+"""Where one of these changes, the printed numbers may start anew."""
 _DEFAULTS = {"mode": "基本履职", "status": "有效"}
 
 
@@ -37,7 +40,7 @@ def _by_value(items: list[Item], field: str, declared: dict[str, int]) -> Iterat
             yield _differ(_TOTALS / field / value, f"{field} {value}", number, counted[value])
     for value in sorted(counted.keys() - declared.keys()):
         message = _(
-            "{field} {value}: {n} items listed, but no total declared",
+            "{field} {value}: no total declared, {n} counted",
             field=field, value=value, n=counted[value],
         )  # fmt: skip
         yield Problem((_TOTALS / field).key(), message, subject=value)
@@ -54,16 +57,23 @@ def _differ(place: Place, what: str, declared: int, counted: int) -> Problem:
 @list_rule("DL205", "broken-numbering", Severity.INFO)
 def broken_numbering(document: Document, _directory: Directory) -> Iterator[Problem]:
     """The printed numbers have a gap, a repeat or step back; starting anew per group is fine."""
-    before: tuple[int, tuple[object, object]] | None = None
-    for index, item in enumerate(document.items):
-        seq, group = item.get("seq"), (item.get("category"), item.get("mode"))
+    items = document.items
+    before: int | None = None  # the place of the last item with a number
+    for index, item in enumerate(items):
+        seq = item.get("seq")
         if not isinstance(seq, int):
             continue
-        expected = 1 if before is None else before[0] + 1
-        starts_anew = seq == 1 and before is not None and before[1] != group
-        if seq != expected and not starts_anew:
-            yield Problem(Place(("items", index, "seq")), _numbering(seq, before and before[0]))
-        before = (seq, group)
+        last = items[before]["seq"] if before is not None else 0
+        if seq != cast("int", last) + 1 and not (
+            seq == 1 and before is not None and _begins_a_group(items[before], item)
+        ):
+            message = _numbering(seq, None if before is None else cast("int", last))
+            yield Problem(Place(("items", index, "seq")), message)
+        before = index
+
+
+def _begins_a_group(before: Item, item: Item) -> bool:
+    return any(before.get(field) != item.get(field) for field in _GROUPS)
 
 
 def _numbering(seq: int, before: int | None) -> str:

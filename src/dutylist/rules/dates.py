@@ -39,7 +39,7 @@ def _in_order(data: Mapping[str, Any], place: Place) -> Iterator[Problem]:
 def _backwards(place: Place, date: str, earlier: Place, begin: str) -> Problem:
     message = _(
         "{field} {date} lies before {other} {begin}",
-        field=place.path[-1], date=date, other=earlier, begin=begin,
+        field=place.path[-1], date=date, other=earlier.path[-1], begin=begin,
     )  # fmt: skip
     return Problem(place, message, related=(Pointer(earlier, _("the other date")),))
 

@@ -33,6 +33,8 @@ def duplicate_item_id(document: Document, _directory: Directory) -> Iterator[Pro
 @list_rule("DL202", "duplicate-item-name", Severity.ERROR)
 def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[Problem]:
     """Two items of one list have one name, apart from punctuation and width."""
+    if document.kind.name == "law-register":
+        return  # an old and a new version of a law have one title
     names = [normal_form(item["name"]) for item in document.items]
     if len(set(names)) == len(names):
         return
@@ -43,17 +45,34 @@ def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[P
         for number, index in enumerate(indexes):
             item = document.items[index]
             for earlier in indexes[:number]:
-                if _are_one_matter(document.items[earlier], item):
+                if _are_one_matter(document.items[earlier], item, document.kind.name):
                     message = _("“{name}” is listed twice", name=item["name"])
                     first = Pointer(_ITEMS / earlier / "name", _("listed first here"))
-                    yield Problem(_ITEMS / index / "name", message, related=(first,))
+                    hint = _("delete one of the two, or say in the name how they differ")
+                    yield Problem(_ITEMS / index / "name", message, hint, (first,))
                     break
 
 
-def _are_one_matter(one: Item, other: Item) -> bool:
-    """Items of one name may stand side by side by type, origin or for different townships."""
-    for field in ("type", "origin"):
-        if one.get(field) != other.get(field):
+_TELL_APART = (
+    "type",
+    "origin",
+    "channel",
+    "level",
+    "class",
+    "ruling",
+    "office",
+    "assessor",
+    "assessed",
+)
+"""Items of one name may stand side by side where they differ in one of these."""
+_OFFICE_TELLS_APART = frozenset({"post-list"})
+
+
+def _are_one_matter(one: Item, other: Item, kind: str) -> bool:
+    """Whether two items of one name are one matter, or may stand side by side."""
+    for field in _TELL_APART:
+        is_told_apart = field != "office" or kind in _OFFICE_TELLS_APART
+        if is_told_apart and one.get(field) != other.get(field):
             return False
     townships, others = one.get("townships"), other.get("townships")
     return not (townships and others) or bool(set(townships) & set(others))
@@ -62,13 +81,15 @@ def _are_one_matter(one: Item, other: Item) -> bool:
 @list_rule("DL203", "near-duplicate-name", Severity.WARNING)
 def near_duplicate_name(document: Document, _directory: Directory) -> Iterator[Problem]:
     """Two items of one list seem to name one matter in two wordings (docs/likeness.md)."""
+    if document.kind.name == "law-register":
+        return  # a law and the regulation that implements it have like titles
     items = document.items
     names = [item["name"] for item in items]
     for earlier, later, score in find_alike(names):
         one, other = items[earlier], items[later]
         if normal_form(one["name"]) == normal_form(other["name"]):
             continue  # DL202's business
-        if not _are_one_matter(one, other):
+        if not _are_one_matter(one, other, document.kind.name):
             continue
         message = _(
             "“{name}” looks like “{other}” ({score:.0%} alike)",
@@ -89,4 +110,5 @@ def duplicate_document_id(surveys: list[Survey]) -> Iterator[Problem]:
             place = Place(("id",))
             message = _("the document id {id} is used twice", id=found.id)
             pointer = Pointer(place, _("used first here"), first.path)
-            yield Problem(place, message, related=(pointer,), path=found.path)
+            hint = _("give one of the two documents another id")
+            yield Problem(place, message, hint, (pointer,), path=found.path)

@@ -8,7 +8,7 @@ from typing import Any
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, workspace_rule
-from dutylist.shape.sentences import did_you_mean
+from dutylist.shape.sentences import did_you_mean, nearest
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory, Reference, Survey
 from dutylist.workspace.units import UnitIndex
@@ -187,8 +187,9 @@ def _resolve(
         return _("there is no item {id}", id=item_id), did_you_mean(item_id, holders)
     if list_id not in lists:
         return _("there is no list {id}", id=list_id), did_you_mean(list_id, lists)
-    item_ids = lists[list_id].item_ids
-    if item_id not in item_ids:
-        message = _("the list {list} has no item {id}", list=list_id, id=item_id)
-        return message, did_you_mean(item_id, item_ids)
-    return None
+    holder = lists[list_id]
+    if item_id in holder.item_ids or (not holder.is_sound and not holder.item_ids):
+        return None  # a list that cannot be read may well hold the item
+    message = _("the list {list} has no item {id}", list=list_id, id=item_id)
+    meant = nearest(item_id, holder.item_ids)
+    return message, _("did you mean “{word}”?", word=f"{list_id}#{meant}") if meant else ""

@@ -58,7 +58,10 @@ class _Resolver(dict[str, str]):
 
 def _conflict(item: Place, first: "_Role", second: "_Role") -> Problem:
     name, steps, role = second
-    message = _(
+    if role == first[2]:
+        message = _("{unit} is named twice as {role}", unit=name, role=_(_ROLES[role]))
+    else:
+        message = _(
         "{unit} is {role} and {other} of one matter",
         unit=name, role=_(_ROLES[first[2]]), other=_(_ROLES[role]),
     )  # fmt: skip

@@ -52,15 +52,29 @@ class Rule:
 
     @property
     def is_fixed(self) -> bool:
-        """Whether its severity must stand: what cannot be read must never pass as clean."""
+        """Whether it can neither be suppressed nor changed: what is unread must not pass as clean."""
         return self.scope in {"file", "shape"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a suppressing comment, as sets of codes."""
+
+    used: frozenset[str]
+    """What it has suppressed."""
+    active: frozenset[str]
+    """The rules that ran."""
+    fixed: frozenset[str]
+    """The rules that cannot be suppressed."""
+    known: frozenset[str]
+    """All rules there are."""
 
 
 type FileCheck = Callable[[BrokenFile], Iterator[Problem]]
 type ShapeCheck = Callable[[Document], Iterator[Problem]]
 type DocumentCheck = Callable[[Document, Directory], Iterator[Problem]]
 type WorkspaceCheck = Callable[[list[Survey]], Iterator[Problem]]
-type SuppressionCheck = Callable[[Suppression, frozenset[str]], Iterator[Problem]]
+type SuppressionCheck = Callable[[Suppression, Outcome], Iterator[Problem]]
 
 
 def file_rule(code: str, name: str, severity: Severity) -> Callable[[FileCheck], Rule]:

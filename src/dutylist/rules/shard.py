@@ -8,7 +8,7 @@ from dutylist.file_tree import FileTree
 from dutylist.rules import RULES
 from dutylist.rules.check import CheckedFile, check_file
 from dutylist.workspace.document import BrokenFile, Document, load
-from dutylist.workspace.survey import Survey, build_directory, survey
+from dutylist.workspace.survey import Survey, build_directory, survey, survey_broken
 
 _KEPT_BYTES = 16_000_000
 """Documents are kept from the survey to the check up to so many bytes of YAML, then read again."""
@@ -43,6 +43,8 @@ class Shard:
             loaded = self._load(path)
             if isinstance(loaded, Document):
                 found.append(survey(loaded))
+            elif loaded is not None:
+                found.append(survey_broken(loaded))
             step(1)
         return found
 

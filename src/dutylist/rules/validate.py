@@ -90,7 +90,7 @@ def validate_workspace(
         check_across(surveys, rules, tree, lambda path: chosen is None or path in chosen)
     )
     suppressions = [found for file in checked for found in file.suppressions]
-    standing, suppressed = apply_suppressions(findings, suppressions, rules)
+    standing, suppressed = apply_suppressions(findings, suppressions, rules, ALL_RULES)
     report = Report(
         root,
         tuple(with_fingerprints(_with_settings(standing, settings))),

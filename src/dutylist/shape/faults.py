@@ -197,6 +197,7 @@ class _Surroundings:
         self._root = root
         self._condition: dict[str, Any] | None = None
         self._schemas: list[dict[str, Any]] = [root]
+        self._title = str(root.get("title", ""))
         self._definition = ""
         here: Any = root
         for step in path[:-1]:
@@ -207,6 +208,8 @@ class _Surroundings:
             here = here[step]
             if isinstance(here, dict):
                 self._schemas.append(here)
+                if _is_titled(here):
+                    self._title = here["title"]
         while "$ref" in here and path[-1] not in here:
             here = self._follow(here)
 
@@ -214,12 +217,13 @@ class _Surroundings:
         self._definition = schema["$ref"].removeprefix("#/$defs/")
         target: dict[str, Any] = self._root["$defs"][self._definition]
         self._schemas.append(target)
+        if _is_titled(target) and not _is_titled(schema):
+            self._title = target["title"]
         return target
 
     def title(self) -> str:
         """The title given at the property itself, or else by its definition."""
-        titles = [str(schema["title"]) for schema in self._schemas if _is_titled(schema)]
-        return titles[-1] if titles else ""
+        return self._title
 
     def title_of(self, name: str) -> str:
         """The title of a property of the object the error is about."""

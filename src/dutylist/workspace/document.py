@@ -1,5 +1,6 @@
 """One file of a workspace, read: a document, or why it is none."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -8,11 +9,18 @@ from dutylist.finding import Place
 from dutylist.model.header import Item, ListHeader
 from dutylist.model.kinds import KINDS, Kind
 from dutylist.shape.faults import ShapeFault, find_shape_faults
-from dutylist.yaml_reader import YamlFaultError, read
+from dutylist.yaml_reader import Positions, YamlFaultError, read
 
 type NoDocument = Literal["empty", "no-mapping", "no-key", "version", "kind"]
 
 FORMAT_VERSION = 1
+
+_REFUSED = frozenset({"tag", "directive", "second document"})
+"""What is YAML, but not read by us."""
+_KIND_OF_OURS = re.compile(
+    rb"\bkind[\"']?(?::|\xef\xbc\x9a)\s*[\"']?(" + "|".join(KINDS).encode() + rb")\b"
+)
+_WIDE_COLON = re.compile("^dutylist\\s*：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,11 @@ class Document:
 
 
 def load(tree: FileTree, path: str, *, named: bool = False) -> Document | BrokenFile | None:
-    """The document in a file; None where the file is none of ours and nobody named it."""
+    """The document in a file; None where the file is none of ours and nobody named it.
+
+    A file that is no YAML at all is always reported: nobody can tell whose it is. One that is
+    valid YAML, but uses what we refuse, is reported where it looks like ours.
+    """
     source = b""
     try:
         source = tree.read(path)
@@ -81,20 +93,36 @@ def load(tree: FileTree, path: str, *, named: bool = False) -> Document | Broken
     except UnreadableFileError as error:
         return BrokenFile(path, source, error.reason)
     except YamlFaultError as fault:
-        return BrokenFile(path, source, fault)
+        is_foreign = fault.cause in _REFUSED and not _looks_like_ours(source)
+        return None if is_foreign and not named else BrokenFile(path, source, fault)
     broken = _why_no_document(path, source, data)
-    if broken is None:
-        kind = KINDS[data["kind"]]
-        return Document(path, source, kind, data, tuple(find_shape_faults(kind.name, data)))
-    is_ours = broken.fault not in {"no-mapping", "no-key"} or _has_kind_of_ours(data)
-    return broken if named or is_ours else None
+    if broken is not None:
+        return broken if named or _looks_like_ours(source) or not source.strip() else None
+    kind = KINDS[data["kind"]]
+    faults = find_shape_faults(kind.name, data)
+    keyless = next((fault.place for fault in faults if None in fault.place.path), None)
+    if keyless is not None:
+        return BrokenFile(path, source, _missing_comma(source, keyless))
+    return Document(path, source, kind, data, tuple(faults))
+
+
+def _missing_comma(source: bytes, keyless: Place) -> YamlFaultError:
+    """What the reader passes over: `{id: a， name: b}` gives it an entry without a key."""
+    path = keyless.path[: keyless.path.index(None)]
+    span = Positions(source).span(Place(path))
+    return YamlFaultError("syntax", "missing ',' between", span.line, span.column)
+
+
+def _looks_like_ours(source: bytes) -> bool:
+    return b"dutylist" in source or _KIND_OF_OURS.search(source) is not None
 
 
 def _why_no_document(path: str, source: bytes, data: Any) -> BrokenFile | None:
-    if data is None:
-        return BrokenFile(path, source, "empty")
     if not isinstance(data, dict):
-        return BrokenFile(path, source, "no-mapping")
+        if isinstance(data, str) and (colon := _WIDE_COLON.search(data)):
+            fault = YamlFaultError("syntax", "full-width colon", 1, colon.end())
+            return BrokenFile(path, source, fault)
+        return BrokenFile(path, source, "empty" if data is None else "no-mapping")
     if "dutylist" not in data:
         return BrokenFile(path, source, "no-key")
     version, kind = data["dutylist"], data.get("kind")
@@ -103,9 +131,3 @@ def _why_no_document(path: str, source: bytes, data: Any) -> BrokenFile | None:
     if not isinstance(kind, str) or kind not in KINDS:
         return BrokenFile(path, source, "kind", kind)
     return None
-
-
-def _has_kind_of_ours(data: Any) -> bool:
-    """A document without its `dutylist` key: about to be overlooked, and not somebody else's."""
-    kind = data.get("kind") if isinstance(data, dict) else None
-    return isinstance(kind, str) and kind in KINDS

@@ -8,8 +8,9 @@ from dutylist.finding import Place, Span
 from dutylist.workspace.document import Document
 from dutylist.yaml_reader import Positions, split_lines
 
-MARKER = b"dutylist: ignore"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*dutylist:\s*ignore\[([^\]]*)\]\s*(.*)$")
+MARKER = re.compile(rb"#[ \t]*dutylist[ \t]*(?::|\xef\xbc\x9a)[ \t]*ignore")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*dutylist\s*[:：]\s*ignore\b(.*)$")
+_CONTENT = re.compile(r"\[([^\]]*)\]\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,11 @@ class Suppression:
     first_line: int
     last_line: int
     codes: tuple[str, ...]
+    """Empty where the comment cannot be understood."""
     reason: str
     document: str = ""
+    is_judged: bool = True
+    """Whether all rules ran, so that it can be told whether the comment is of use."""
 
 
 def find_suppressions(document: Document, positions: Positions) -> Iterator[Suppression]:
@@ -40,10 +44,14 @@ def find_suppressions(document: Document, positions: Positions) -> Iterator[Supp
             continue
         stands_alone = not line[: found.start()].strip()
         target = _next_line(lines, number) if stands_alone else number
-        codes = tuple(code.strip() for code in found[1].split(",") if code.strip())
+        content = _CONTENT.match(found[1])
+        codes = tuple(re.findall(r"\w+", content[1])) if content else ()
+        reason = content[2].strip() if content else ""
         span = Span(number, found.start() + 1, number, len(line.rstrip()) + 1)
         last = items.get(target, target)
-        yield Suppression(document.path, span, target, last, codes, found[2].strip(), document.id)
+        yield Suppression(
+            document.path, span, target, last, codes, reason, document.id, document.is_sound
+        )
 
 
 def _item_extents(document: Document, positions: Positions) -> dict[int, int]:

@@ -1,5 +1,6 @@
 """What one document contributes to look-ups across the workspace."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from dutylist.finding import Place
 from dutylist.model.law import LawRegister
 from dutylist.model.organization import Organization
-from dutylist.workspace.document import Document
+from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.laws import LawIndex
 from dutylist.workspace.units import UnitIndex, namings_of
 
@@ -57,6 +58,18 @@ def survey(document: Document) -> Survey:
         case kind if kind in _REFERRING_FIELDS:
             return Survey(*base, references=tuple(_references(document)))
     return Survey(*base)
+
+
+_HEADER = re.compile(rb"^(kind|id):[ \t]*[\"']?([a-z0-9._-]+)", re.MULTILINE)
+
+
+def survey_broken(file: BrokenFile) -> Survey:
+    """What can be told of a file that cannot be read as a document: its kind and id, if they stand.
+
+    So that who refers to it is not told that it does not exist.
+    """
+    header = {key: value.decode() for key, value in reversed(_HEADER.findall(file.source))}
+    return Survey(file.path, header.get(b"kind", ""), header.get(b"id", ""), is_sound=False)
 
 
 def _item_ids(document: Document) -> Iterator[str]:

@@ -21,11 +21,10 @@ type NameKind = Literal["name", "alias", "former name", "code"]
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """A unit of an organization document. `township` is that of an office or village."""
+    """A unit, whichever organization documents name it; `township` is that of an office or village."""
 
     name: str
     kind: UnitKind
-    document: str
     township: str = ""
 
 
@@ -98,15 +97,15 @@ class UnitIndex:
 
 def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
     """All ways in which an organization document names its units."""
-    document, root = organization["id"], Place()
+    root = Place()
     county = organization["county"]
-    yield from _unit(county, KnownUnit(county["name"], "county", document), root / "county", path)
+    yield from _unit(county, KnownUnit(county["name"], "county"), root / "county", path)
     for index, department in enumerate(organization.get("departments", ())):
-        unit = KnownUnit(department["name"], "department", document)
+        unit = KnownUnit(department["name"], "department")
         yield from _unit(department, unit, root / "departments" / index, path)
     for index, township in enumerate(organization.get("townships", ())):
         place, name = root / "townships" / index, township["name"]
-        yield from _unit(township, KnownUnit(name, "township", document), place, path)
+        yield from _unit(township, KnownUnit(name, "township"), place, path)
         members: tuple[tuple[str, UnitKind, Iterable[Office | Village | str]], ...] = (
             ("offices", "office", township.get("offices", ())),
             ("villages", "village", township.get("villages", ())),
@@ -115,10 +114,10 @@ def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
             for number, entry in enumerate(units):
                 here = place / key / number
                 if isinstance(entry, str):
-                    known = KnownUnit(entry, kind, document, name)
+                    known = KnownUnit(entry, kind, name)
                     yield Naming(entry, "name", known, here, path)
                 else:
-                    known = KnownUnit(entry["name"], kind, document, name)
+                    known = KnownUnit(entry["name"], kind, name)
                     yield from _unit(entry, known, here, path)
 
 

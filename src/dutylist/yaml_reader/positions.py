@@ -1,6 +1,9 @@
 """Places of a document to lines and columns of its text."""
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import yamlrocks
@@ -9,6 +12,11 @@ from dutylist.finding import Place, Span
 from dutylist.yaml_reader.reader import split_lines
 
 _OPTIONS = yamlrocks.OPT_DUPLICATE_KEYS_ERROR
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_FLOW_TOKEN = re.compile(
+    r"""(?<![^\s\[{,:])"(?:\\.|[^"\\])*"|(?<![^\s\[{,:])'(?:[^']|'')*'|[\[\]{}]|\s\#.*"""
+)
+"""What has to be told apart to find the end of a flow collection: quotes, brackets, comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class Positions:
 
     def __init__(self, source: bytes) -> None:
         self._lines = split_lines(source.decode("utf-8-sig"))
+        self._line_starts = [0, *(end.end() for end in _LINE_END.finditer(source))]
         option = _OPTIONS | yamlrocks.OPT_ANNOTATED | yamlrocks.OPT_ANNOTATE_NUMBERS
         self._root = yamlrocks.loads(source, option=option)
         self._source = source
@@ -31,25 +40,26 @@ class Positions:
         """The span of a place; of the nearest place around it where it does not exist itself.
 
         A mapping or sequence in block style is its first line. What YAML gives no position of its
-        own (an empty value) is where its key stands.
+        own (an empty value) is where its key stands, or the dash of its entry. An alias is where
+        the value stands that it repeats.
         """
         entry, exact = self._find(place.path)
-        if exact and place.on_key and entry.key is not None:
+        if exact and place.on_key and _has_position(entry.key):
             return self._span_of(entry.key)
-        if getattr(entry.value, "__line__", None) is not None:
+        if _has_position(entry.value):
             return self._span_of(entry.value)
-        if exact and place.path and (found := self._locate(place.path)):
+        if exact and place.path and (found := self._locate(place.path, entry.holder)):
             return found
-        return self._span_of(entry.key if entry.key is not None else entry.holder)
+        return self._span_of(entry.key if _has_position(entry.key) else entry.holder)
 
     def scalars(self) -> list[Span]:
-        """The spans of all texts that a comment sign could stand in."""
+        """The spans of all texts, keys too, that a comment sign could stand in."""
         found: list[Span] = []
         pending = [self._root]
         while pending:
             value = pending.pop()
             if isinstance(value, dict):
-                pending.extend(value.values())
+                pending.extend((*value, *value.values()))
             elif isinstance(value, list):
                 pending.extend(value)
             elif isinstance(value, str) and (line := getattr(value, "__line__", None)):
@@ -61,8 +71,12 @@ class Positions:
     def last_line(self, place: Place) -> int:
         """The last line of a place with all it holds."""
         entry, _ = self._find(place.path)
-        end = getattr(entry.value, "__end_offset__", 0)
-        return self._source[:end].rstrip().count(b"\n") + 1
+        if not _has_position(entry.value):
+            return self.span(place).line
+        last = entry.value.__end_offset__ - 1
+        while last > 0 and self._source[last] in b" \t\r\n":
+            last -= 1
+        return bisect_right(self._line_starts, last)
 
     def _find(self, path: tuple[str | int, ...]) -> tuple[_Entry, bool]:
         entry = _Entry(self._root)
@@ -77,18 +91,49 @@ class Positions:
                 return entry, False
         return entry, True
 
-    def _locate(self, path: tuple[str | int, ...]) -> Span | None:
-        document = yamlrocks.loads(self._source, option=_OPTIONS | yamlrocks.OPT_ROUND_TRIP)
-        node = document.locate(path)
-        span = Span(*node.range()) if node is not None else Span()
-        return span if span.end_column > span.column else None
+    @cached_property
+    def _document(self) -> Any:
+        return yamlrocks.loads(self._source, option=_OPTIONS | yamlrocks.OPT_ROUND_TRIP)
+
+    def _locate(self, path: tuple[str | int, ...], holder: Any) -> Span | None:
+        """Where a null, true or false stands: they cannot carry their position with them."""
+        try:
+            node = self._document.locate(path)
+        except TypeError:  # a key on the way is no text
+            return None
+        if node is None:
+            return None
+        span = Span(*node.range())
+        if span.end_column > span.column:
+            return span
+        is_entry = isinstance(holder, list)
+        return replace(span, end_column=span.column + 1) if is_entry else None
 
     def _span_of(self, node: Any) -> Span:
-        line = getattr(node, "__line__", None)
-        if line is None:
+        if not _has_position(node):
             return Span()
-        span = Span(line, node.__column__, node.__end_line__, node.__end_column__)
-        if span.end_line == line and span.end_column > span.column:
-            return span
-        end = len(self._lines[line - 1].split(" #")[0].rstrip()) + 1
-        return Span(line, span.column, line, max(end, span.column + 1))
+        line, column = node.__line__, node.__column__
+        if not isinstance(node, list | dict) and node.__end_line__ == line:
+            return Span(line, column, line, node.__end_column__)
+        text = self._lines[line - 1]
+        end = _end_of_flow(text, column - 1) or len(text.split(" #")[0].rstrip())
+        return Span(line, column, line, max(end, column) + 1)
+
+
+def _has_position(node: Any) -> bool:
+    return getattr(node, "__line__", None) is not None
+
+
+def _end_of_flow(line: str, start: int) -> int:
+    """The index behind the bracket that closes the one at `start`; 0 where there is none."""
+    if line[start : start + 1] not in {"[", "{"}:
+        return 0
+    depth = 0
+    for token in _FLOW_TOKEN.finditer(line, start):
+        if token[0] in "[{":
+            depth += 1
+        elif token[0] in "]}":
+            depth -= 1
+        if depth == 0:
+            return token.end()
+    return 0

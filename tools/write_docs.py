@@ -1,0 +1,52 @@
+"""Writes the list of rules, in English and Chinese, from the pages that stand with the rules."""
+
+import sys
+from pathlib import Path
+
+from dutylist import messages
+from dutylist.messages import _
+from dutylist.output.view import severity_word
+from dutylist.rules import ALL_RULES
+from dutylist.rules.page import load_page
+
+ROOT = Path(__file__).parents[1]
+FILES = {"en": ROOT / "docs/rules.md", "zh": ROOT / "docs/rules.zh-CN.md"}
+_HEADINGS = {"en": "Rules", "zh": "规则"}
+
+
+def doc_files() -> dict[Path, str]:
+    """Every generated page with what should stand in it."""
+    return {file: _rules_page(language) for language, file in FILES.items()}
+
+
+def _rules_page(language: str) -> str:
+    before = messages.language()
+    messages.set_language(language)
+    try:
+        return _render(_HEADINGS[language])
+    finally:
+        messages.set_language(before)
+
+
+def _render(heading: str) -> str:
+    columns = (_("code"), _("name"), _("severity"), _("what it checks"))
+    lines = [f"# {heading}", "", f"| {' | '.join(columns)} |", "| --- | --- | --- | --- |"]
+    for rule in ALL_RULES:
+        title = load_page(rule.code).title()
+        link = f"[{rule.code}](#{rule.code.lower()}-{rule.name})"
+        lines.append(f"| {link} | {rule.name} | {severity_word(rule.severity)} | {title} |")
+    for rule in ALL_RULES:
+        lines += ["", f"## {rule.code} {rule.name}", "", load_page(rule.code).as_markdown().strip()]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write the files."""
+    for path, text in doc_files().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
