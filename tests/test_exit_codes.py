@@ -57,7 +57,7 @@ def test_unreadable_file_is_never_clean(format_: str, tmp_path: Path) -> None:
         (["validate", "--formt", "text"], "there is no option --formt"),
         (["validate", "-f", "json=missing/out.json"], "cannot write missing/out.json"),
         (["explain"], "CODE is missing"),
-        (["explain", "DL20"], "there is no rule DL20; did you mean “DL21"),
+        (["explain", "DL20"], "there is no rule DL20\n"),
         (["explain", "totals-difer"], "did you mean “totals-differ”?"),
         (["schema", "dutylist"], "unknown kind “dutylist”; did you mean “duty-list”?"),
         (["valdate"], "valdate"),

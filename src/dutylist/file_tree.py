@@ -1,5 +1,6 @@
 """The YAML files of a workspace: which there are, and their bytes."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -72,10 +73,11 @@ class WorkingTree:
             if status.st_size > LARGEST_FILE:
                 raise UnreadableFileError("too-large")
             return real.read_bytes()
-        except (FileNotFoundError, RuntimeError):  # RuntimeError: links in a circle
+        except (FileNotFoundError, RuntimeError):  # RuntimeError: links in a circle, to Python 3.12
             raise UnreadableFileError("broken-link") from None
-        except OSError:
-            raise UnreadableFileError("permission") from None
+        except OSError as error:
+            is_circle = error.errno == errno.ELOOP
+            raise UnreadableFileError("broken-link" if is_circle else "permission") from None
 
     def _outer_patterns(self) -> list["_Patterns"]:
         git_root = find_git_root(self._real_root)

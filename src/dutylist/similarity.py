@@ -173,6 +173,8 @@ def likeness(one: str, other: str) -> float:
 
 def _likeness(one: _Profile, other: _Profile) -> float:
     length = one.size + other.size
+    if not length:
+        return 0.0  # punctuation alone names no matter
     shared = (one.mask & other.mask).bit_count()
     replaced = min(one.size, other.size) - shared
     score = 1 - (length - 2 * shared + 2 * replaced) / length

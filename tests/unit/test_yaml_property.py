@@ -56,88 +56,99 @@ def by_ruamel(text: str) -> Reading:
         return Reading(refusal=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
-# Where the two may differ. Each row: what it is about, who is right by YAML 1.2.2, and how to know.
+# Where the two may differ, with who is right by YAML 1.2.2.
 
 WE_REFUSE = {
-    # Our own decisions.
-    "tag": "tags change what a value is",
-    "directive": "directives change how the file is read",
-    # ruamel is laxer than the specification.
-    "flow content must be indented": "lines of a flow collection are indented (7.4)",
-    "multi-line quoted scalar must be indented": "lines of a quoted text are indented (7.3)",
-    "implicit key of a flow sequence pair": "a key of a pair in [] stands on one line (7.4.1)",
-    "comment must be preceded": "# begins a comment only after white space (6.6)",
-    "bare '-'": "- alone is no plain text within [] and {} (7.3.3)",
-    # ruamel reads a text where 1.2 has a pair of two nulls, and yamlrocks sees neither.
-    "stray ','": "[:, a] and [a, :, b] are odd enough to refuse",
+    "tag": "our decision: tags change what a value is",
+    "directive": "our decision: directives change how the file is read",
+    "flow content must be indented": "ruamel is lax: lines within [] and {} are indented (7.4)",
+    "multi-line quoted scalar must be": "ruamel is lax: lines of a quoted text are indented (7.3)",
+    "implicit key of a flow sequence": "ruamel is lax: a key within [] has one line (7.4.1)",
+    "comment must be preceded": "ruamel is lax: # begins a comment only after white space (6.6)",
+    "bare '-'": "ruamel is lax: - alone is no plain text within [] and {} (7.3.3)",
+    "stray ','": "yamlrocks is strict: [:, a] holds a pair of two nulls; ruamel reads the text ':'",
+    "tab cannot be used": "yamlrocks is strict: within {} not nested in a block, tabs may indent",
 }
-"""A phrase of our refusal, where ruamel reads the text."""
+"""Phrases of our refusal, where ruamel reads the text."""
 
 RUAMEL_REFUSES = {
-    # ruamel is stricter than the specification, or reads by YAML 1.1.
-    r"found character '\\t' that cannot start any token": "a tab may separate (6.2)",
-    r"expected ',' or '[]}]', but got '[[{]'": "[a:[b]]: a colon before a bracket ends a key (7.3.3)",
-    r"expected ',' or '[]}]', but got '<scalar>'": "tabs in plain texts, 'a':b in flow style (7.4)",
-    r"tag:yaml\.org,2002:(value|merge)": "= and << as values are texts in 1.2",
-    r"found unhashable key": "a collection as a key; the schemas refuse it",
-    r"unhashable type": "the same, deeper",
-    r"expected chomping or indentation indicators, but found '\\t'": "a tab after | (8.1.1)",
+    r"tag:yaml\.org,2002:(value|merge)": "by 1.1: = and << as values are not texts",
+    r"unhashable": "for Python: a collection as a key; the schemas refuse it",
 }
-"""A pattern of ruamel's refusal, where we read the text."""
+"""Patterns of ruamel's refusal, where we read the text and are right."""
+
+REWRITTEN = {
+    (r":(?=[,\[\]{}])", ": "): "by 1.1: [a:[b]] and {a:}, where a colon before a bracket ends a key",
+    (r"(?<=[\"']):(?=\S)", ": "): "by 1.1: {'a':b}, where a quote ends the key (7.4.2)",
+    (r"\s*[\r\n]\s*:(?=\s)", ": "): "by 1.1: {a: b}, where a line ends before the colon (7.4.2)",
+    (r"\t", " "): "by 1.1: tabs between texts, and within texts in brackets (6.2)",
+}
+"""What we read, and ruamel reads likewise once it is written so."""
+
+BEGINS_WITH_COLON = re.compile(r"([\[{,]|:\s)\s*:")
+"""Within brackets :a is a text by 1.2 (7.3.3), a null and a text by 1.1; yamlrocks mixes [:, a] up."""
 
 RUAMEL_RESOLVES = {
-    r"\d{4}-\d\d?-\d\d?([Tt \t].*)?": "dates; our lists want them as they are written",
-    r"[-+]?[0-9_]*_[0-9_.]*": "1_000 is a number in YAML 1.1 only",
-    r"[-+]?0[0-9]+": "0571: the core schema reads 571; a code must not lose its zero",
-    r"[-+]?0b[01_]+": "binary numbers are YAML 1.1",
+    r"\d{4}-\d\d?-\d\d?([Tt \t].*)?": "by 1.1: dates; our lists want them as they are written",
+    r"[-+]?[0-9_]*_[0-9_.]*": "by 1.1: 1_000 is a number",
+    r"[-+]?0b[01_]+": "by 1.1: binary numbers",
+    r"[-+]?0[0-9]+": "by 1.2 too, but a code such as 0571 must not lose its zero",
 }
-"""A pattern of our text, where ruamel makes something else of it."""
+"""Patterns of a text of ours that is something else to ruamel."""
 
 
-def entries_without_dash(text: str, data: Any) -> bool:
-    """A bug of yamlrocks 0.7: what is indented less than its entry becomes an entry of its own.
+def is_uneven(text: str, data: Any) -> bool:
+    """A bug of yamlrocks 0.7: what is indented too little is read, as one entry more or as a value.
 
-    `- a: 1` with `b: 2` below its colon is refused by the specification (8.2.1); yamlrocks reads a
-    second entry {b: 2}.
+    In `- a: 1` with ` b: 2` on the next line, b belongs to no mapping (8.2.1), but becomes [{a: 1},
+    {b: 2}]. The same befalls keys whose colon stands on the next line, and values on a line of
+    their own that begin below their key.
     """
     positions = Positions(text.encode())
-    lines = split_lines(text)
+    lines = [re.sub(r"(^|\s)#.*", "", line) for line in split_lines(text)]
 
-    def has_dash(place: Place) -> bool:
+    def sign_before(place: Place) -> tuple[str, int]:
+        """The last character before a place, and its column."""
         span = positions.span(place)
         before = [*lines[: span.line - 1], lines[span.line - 1][: span.column - 1]]
-        before = [line.split(" #")[0].rstrip() for line in before]
-        before = [line for line in before if line and not line.lstrip().startswith("#")]
-        return lines[span.line - 1][span.column - 1] == "-" or bool(
-            before and before[-1].endswith(("-", ",", "[", "?", ":"))
-        )
+        last = next(line for line in reversed(before) if line.strip()).rstrip()
+        return last[-1], len(last)
 
-    return any(
-        isinstance(path[-1], int) and not has_dash(Place(path)) for path in places(data) if path
-    )
+    for path in places(data):
+        value = at(data, path)
+        span = positions.span(Place(path))
+        is_block = lines[span.line - 1][span.column - 1 :][:1] not in ("[", "{")
+        if isinstance(value, dict) and is_block:
+            keys = [positions.span(Place((*path, key), on_key=True)) for key in value]
+            values = [positions.span(Place((*path, key))) for key in value]
+            if len({key.column for key in keys}) > 1 or any(
+                value.column <= key.column and value.line > key.line and not isinstance(one, list)
+                for key, value, one in zip(keys, values, value.values(), strict=True)
+            ):
+                return True
+        if isinstance(value, list) and is_block:
+            entries = [Place((*path, i)) for i, one in enumerate(value) if one is not None]
+            signs = [sign_before(entry) for entry in entries]
+            columns = [positions.span(entry).column for entry in entries]
+            if len(set(signs)) > 1 or any(
+                sign != "-" or own <= column
+                for (sign, column), own in zip(signs, columns, strict=True)
+            ):
+                return True
+    return False
 
 
-def null_key(_text: str, data: Any) -> bool:
-    """A bug of yamlrocks 0.7: {a: b c: d} is read as {"a": "b c", null: "d"}.
+def has_null_key(_text: str, data: Any) -> bool:
+    """A bug of yamlrocks 0.7: a comma is missing in {a: b c: d}, which is read as {a: b c, null: d}.
 
-    A comma is missing, which the specification refuses. The schemas refuse the key.
+    The schemas refuse the key.
     """
-    return any(None in holder for holder in holders(data))
+    values = (at(data, path) for path in places(data))
+    return any(isinstance(value, dict) and None in value for value in values)
 
 
-YAMLROCKS_ACCEPTS: tuple[Callable[[str, Any], bool], ...] = (entries_without_dash, null_key)
-"""Where yamlrocks reads what is not YAML."""
-
-
-def holders(data: Any) -> Iterator[dict[Any, Any]]:
-    """All mappings in the data."""
-    if isinstance(data, dict):
-        yield data
-        for value in data.values():
-            yield from holders(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from holders(value)
+YAMLROCKS_ACCEPTS = (is_uneven, has_null_key)
+"""What yamlrocks reads though it is not YAML."""
 
 
 def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -149,6 +160,13 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from places(value, (*path, index))
+
+
+def at(data: Any, path: tuple[Any, ...]) -> Any:
+    """The value at a path."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def agree(ours: Any, theirs: Any) -> bool:
@@ -176,9 +194,24 @@ def disagreement(text: str) -> str:
     if ours.refusal:
         fits = any(phrase in ours.refusal for phrase in WE_REFUSE)
     elif theirs.refusal:
-        fits = any(re.search(pattern, theirs.refusal) for pattern in RUAMEL_REFUSES) or any(
-            accepts(text, ours.data) for accepts in YAMLROCKS_ACCEPTS
+        fits = (
+            any(re.search(pattern, theirs.refusal) for pattern in RUAMEL_REFUSES)
+            or any(accepts(text, ours.data) for accepts in YAMLROCKS_ACCEPTS)
+            or agree_rewritten(text, ours)
         )
     else:
-        fits = agree(ours.data, theirs.data)
-    return "" if fits else f"{text!r}\nours:   {ours}\nruamel: {theirs}"
+        fits = agree(ours.data, theirs.data) or agree_rewritten(text, ours)
+    if fits or BEGINS_WITH_COLON.search(text):
+        return ""
+    return f"{text!r}\nours:   {ours}\nruamel: {theirs}"
+
+
+def agree_rewritten(text: str, ours: Reading) -> bool:
+    """Whether the two agree on a text as REWRITTEN, which changed no more than tabs for us."""
+    rewritten = (re.sub(pattern, by, text) for pattern, by in REWRITTEN)
+    return any(
+        other != text
+        and repr(by_us(other)) == repr(ours).replace("\\t", " ")
+        and not disagreement(other)
+        for other in rewritten
+    )

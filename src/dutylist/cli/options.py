@@ -123,6 +123,9 @@ def fails(worst: Severity | None, fail_on: str) -> bool:
     return worst is not None and worst.rank >= Severity(fail_on).rank
 
 
+_PIECE = 8192
+
+
 def write_stdout(text: str, *, for_people: bool = False) -> None:
     """Print: for people as the terminal can, for programs as UTF-8 whatever the terminal speaks.
 
@@ -130,12 +133,15 @@ def write_stdout(text: str, *, for_people: bool = False) -> None:
         typer.Exit: nobody reads on; the run must not look like a verdict.
     """
     try:
-        if for_people or not hasattr(sys.stdout, "buffer"):
-            sys.stdout.write(text)
-        else:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.flush()
+        # in pieces: of one large write to a closed pipe the interpreter reports no error
+        for start in range(0, len(text), _PIECE):
+            piece = text[start : start + _PIECE]
+            if for_people or not hasattr(sys.stdout, "buffer"):
+                sys.stdout.write(piece)
+            else:
+                sys.stdout.buffer.write(piece.encode("utf-8"))
+            sys.stdout.flush()
     except BrokenPipeError:
         # what is still buffered would fail again when the interpreter ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

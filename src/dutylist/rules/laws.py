@@ -27,9 +27,9 @@ def unknown_law(document: Document, directory: Directory) -> Iterator[Problem]:
     if laws is None:
         return
     for cited in _cited(document):
-        if laws.find(cited.title) is None:
+        if cited.title.strip() and laws.find(cited.title) is None:
             message = _("《{title}》 is not in the law register", title=cited.title)
-            hint = did_you_mean(cited.title, laws.names())
+            hint = did_you_mean(cited.title, laws.names(), cutoff=0.8)
             yield Problem(cited.place, message, hint, subject=cited.title)
 
 

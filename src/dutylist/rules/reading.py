@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dutylist.file_tree import LARGEST_FILE
 from dutylist.finding import Place, Severity, Span
 from dutylist.messages import _
-from dutylist.model.kinds import KINDS
+from dutylist.model.kinds import KINDS, WORKSPACE
 from dutylist.rules.rule import Problem, file_rule
-from dutylist.shape.sentences import did_you_mean
+from dutylist.shape.sentences import nearest
 from dutylist.workspace.document import BrokenFile
 from dutylist.yaml_reader import Positions, YamlFaultError
 
@@ -62,11 +62,16 @@ def not_a_document(file: BrokenFile) -> Iterator[Problem]:
             )
         case "no-key":
             message = _("the key “dutylist” is missing, so the file is not read as a document")
-            yield Problem(Place(), message, _("write “dutylist: 1” as the first line"), span=start)
+            hint = _("write “dutylist: 1” as the first line")
+            yield Problem(Place(), message, hint, span=_span(file, Place()))
         case "version":
             place = Place(("dutylist",))
-            message = _("unknown format version {version}", version=file.value)
-            yield Problem(place, message, _("this tool reads version 1"), span=_span(file, place))
+            message = _("“dutylist” must be the number 1, the format version this tool reads")
+            hint = _("write “dutylist: 1”")
+            yield Problem(place, message, hint, span=_span(file, place))
+        case "manifest":
+            message = _("a manifest must be named dutylist.yaml, or its settings are not read")
+            yield Problem(Place(), message, _("rename the file"), span=_span(file, Place()))
         case "kind":
             yield _unknown_kind(file)
 
@@ -75,12 +80,17 @@ def _unknown_kind(file: BrokenFile) -> Problem:
     place = Place(("kind",))
     if file.value is None:
         message = _("the key “kind” is missing")
-        kinds = _("kinds: {kinds}", kinds=", ".join(KINDS))
-        return Problem(Place(), message, kinds, span=_span(file, Place()))
+        return Problem(Place(), message, _kinds(), span=_span(file, Place()))
     message = _("unknown kind “{kind}”", kind=file.value)
-    kinds = _("kinds: {kinds}", kinds=", ".join(KINDS))
-    hint = did_you_mean(str(file.value), KINDS) or kinds
+    by_title = {kind.title: kind.name for kind in KINDS.values()}
+    meant = nearest(str(file.value), [*KINDS, *by_title])
+    hint = _("did you mean “{word}”?", word=by_title.get(meant, meant)) if meant else _kinds()
     return Problem(place, message, hint, span=_span(file, place))
+
+
+def _kinds() -> str:
+    names = [name for name in KINDS if name != WORKSPACE.name]
+    return _("kinds: {kinds}", kinds=", ".join(names))
 
 
 def _span(file: BrokenFile, place: Place) -> Span:

@@ -1,7 +1,7 @@
 """Shape faults in a person's words: what is wrong, what is allowed, what was probably meant."""
 
 import difflib
-import math
+import re
 from collections.abc import Iterable
 
 from dutylist.finding import Place
@@ -48,15 +48,21 @@ _SHAPE_HINTS = {
 }
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The word most like this one, if any is like it."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
+    """The one word most like this one, if any is at least so like it."""
+    found = difflib.get_close_matches(word, dict.fromkeys(words), n=2, cutoff=cutoff)
+    if len(found) > 1 and _ratio(word, found[0]) == _ratio(word, found[1]):
+        return ""  # 可承接 is as near to 难承接 as to 能承接: better say nothing
     return found[0] if found else ""
 
 
-def did_you_mean(word: str, words: Iterable[str]) -> str:
+def _ratio(word: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, other, word).ratio()
+
+
+def did_you_mean(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
     """A hint that names the nearest word; empty where none is near."""
-    found = nearest(word, words)
+    found = nearest(word, words, cutoff)
     return _("did you mean “{word}”?", word=found) if found else ""
 
 
@@ -115,19 +121,25 @@ def _wrong_type(fault: WrongType) -> tuple[str, str]:
     name = _named(fault.place, fault.title)
     if fault.value is None:
         return _("{name} is empty", name=name), _("write a value, or delete the line")
-    if isinstance(fault.value, float) and not math.isfinite(fault.value):
-        return _("“{value}” is not allowed for {name}", value=fault.value, name=name), ""
     expected = _(" or ").join(_(_TYPES[kind]) for kind in fault.expected)
     message = _(
         "{name} must be {expected}, not {found}", name=name, expected=expected, found=_found(fault.value)
     )  # fmt: skip
-    if "string" in fault.expected and isinstance(fault.value, bool):
-        return message, _("put it in quotes")
+    return message, _how_to_write(fault)
+
+
+def _how_to_write(fault: WrongType) -> str:
+    """The value in the wanted type, where it can be told."""
     if "string" in fault.expected and not isinstance(fault.value, list | dict):
-        return message, _("put it in quotes, so that no leading zero is lost")
-    if "array" in fault.expected and isinstance(fault.value, str):
-        return message, _("write it as a list: [{value}]", value=fault.value)
-    return message, ""
+        return _("put it in quotes, so that no leading zero is lost")
+    if not isinstance(fault.value, str):
+        return ""
+    if "array" in fault.expected:
+        parts = [part.strip() for part in re.split("[、，,；;]", fault.value) if part.strip()]
+        return _("write it as a list: [{value}]", value=", ".join(parts))
+    digits = re.fullmatch(r"\D*(\d+)\D*", fault.value)
+    wants_number = {"integer", "number"} & set(fault.expected)
+    return _("write {text}", text=digits[1]) if digits and wants_number else ""
 
 
 def _found(value: object) -> str:

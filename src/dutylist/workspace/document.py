@@ -7,11 +7,11 @@ from typing import Any, Literal, cast
 from dutylist.file_tree import FileTree, Unreadable, UnreadableFileError
 from dutylist.finding import Place
 from dutylist.model.header import Item, ListHeader
-from dutylist.model.kinds import KINDS, Kind
+from dutylist.model.kinds import KINDS, WORKSPACE, Kind
 from dutylist.shape.faults import ShapeFault, find_shape_faults
 from dutylist.yaml_reader import Positions, YamlFaultError, read
 
-type NoDocument = Literal["empty", "no-mapping", "no-key", "version", "kind"]
+type NoDocument = Literal["empty", "no-mapping", "no-key", "version", "kind", "manifest"]
 
 FORMAT_VERSION = 1
 
@@ -130,4 +130,4 @@ def _why_no_document(path: str, source: bytes, data: Any) -> BrokenFile | None:
         return BrokenFile(path, source, "version", version)
     if not isinstance(kind, str) or kind not in KINDS:
         return BrokenFile(path, source, "kind", kind)
-    return None
+    return BrokenFile(path, source, "manifest") if kind == WORKSPACE.name else None
