@@ -99,7 +99,7 @@ def test_schema(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         (["--lang", "en"], {}, "zh", "1 document"),
     ],
 )
-def test_language(  # noqa: PLR0917
+def test_language(
     arguments: list[str],
     environment: dict[str, str],
     manifest: str | None,

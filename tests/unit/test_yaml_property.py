@@ -19,7 +19,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
-from dutylist.finding import Place
+from dutylist.finding import Place, Span
 from dutylist.yaml_reader import Positions, YamlFaultError, read, split_lines
 
 STABLE = settings(
@@ -73,19 +73,24 @@ WE_REFUSE = {
 
 RUAMEL_REFUSES = {
     r"tag:yaml\.org,2002:(value|merge)": "by 1.1: = and << as values are not texts",
-    r"unhashable": "for Python: a collection as a key; the schemas refuse it",
+    r"flow mapping .* got ':'": "by 1.1: a key within {} may go over lines (7.4.2)",
+    r"more indented follow up line": "an empty line may stand first in a block text (8.1.1.1)",
 }
 """Patterns of ruamel's refusal, where we read the text and are right."""
 
 REWRITTEN = {
-    (r":(?=[,\[\]{}])", ": "): "by 1.1: [a:[b]] and {a:}, where a colon before a bracket ends a key",
+    (
+        r":(?=[,\[\]{}])",
+        ": ",
+    ): "by 1.1: [a:[b]] and {a:}, where a colon before a bracket ends a key",
     (r"(?<=[\"']):(?=\S)", ": "): "by 1.1: {'a':b}, where a quote ends the key (7.4.2)",
     (r"\s*[\r\n]\s*:(?=\s)", ": "): "by 1.1: {a: b}, where a line ends before the colon (7.4.2)",
+    (r"[ \t]*\t[ \t]*(?=:\s)", ""): "by 1.1: tabs before a colon (6.2)",
     (r"\t", " "): "by 1.1: tabs between texts, and within texts in brackets (6.2)",
 }
 """What we read, and ruamel reads likewise once it is written so."""
 
-BEGINS_WITH_COLON = re.compile(r"([\[{,]|:\s)\s*:")
+BEGINS_WITH_COLON = re.compile(r"(^|[\[{,]|:\s)\s*:", re.MULTILINE)
 """Within brackets :a is a text by 1.2 (7.3.3), a null and a text by 1.1; yamlrocks mixes [:, a] up."""
 
 RUAMEL_RESOLVES = {
@@ -101,54 +106,61 @@ def is_uneven(text: str, data: Any) -> bool:
     """A bug of yamlrocks 0.7: what is indented too little is read, as one entry more or as a value.
 
     In `- a: 1` with ` b: 2` on the next line, b belongs to no mapping (8.2.1), but becomes [{a: 1},
-    {b: 2}]. The same befalls keys whose colon stands on the next line, and values on a line of
-    their own that begin below their key.
+    {b: 2}]. The same befalls values on a line of their own that do not begin right of their key or
+    dash, and keys whose colon stands on a later line.
     """
     positions = Positions(text.encode())
     lines = [re.sub(r"(^|\s)#.*", "", line) for line in split_lines(text)]
 
-    def sign_before(place: Place) -> tuple[str, int]:
-        """The last character before a place, and its column."""
-        span = positions.span(place)
+    def sign_before(span: Span) -> tuple[str, int]:
+        """The last character before a span, and its column."""
         before = [*lines[: span.line - 1], lines[span.line - 1][: span.column - 1]]
         last = next(line for line in reversed(before) if line.strip()).rstrip()
         return last[-1], len(last)
 
+    def is_key_uneven(holder: Span, key: Span, value: Span, one: Any) -> bool:
+        below = value.line > key.line and value.column < key.column + (not is_block_list(one, value))
+        has_colon = lines[key.line - 1][key.end_column - 1 :].lstrip().startswith(":")
+        return key.column != holder.column or below or not has_colon
+
+    def is_block_list(one: Any, span: Span) -> bool:
+        return isinstance(one, list) and text_at(span) == "-"
+
+    def text_at(span: Span) -> str:
+        return lines[span.line - 1][span.column - 1 :][:1]
+
     for path in places(data):
         value = at(data, path)
         span = positions.span(Place(path))
-        is_block = lines[span.line - 1][span.column - 1 :][:1] not in ("[", "{")
-        if isinstance(value, dict) and is_block:
-            keys = [positions.span(Place((*path, key), on_key=True)) for key in value]
-            values = [positions.span(Place((*path, key))) for key in value]
-            if len({key.column for key in keys}) > 1 or any(
-                value.column <= key.column and value.line > key.line and not isinstance(one, list)
-                for key, value, one in zip(keys, values, value.values(), strict=True)
-            ):
-                return True
-        if isinstance(value, list) and is_block:
-            entries = [Place((*path, i)) for i, one in enumerate(value) if one is not None]
+        if isinstance(value, dict) and text_at(span) != "{":
+            for key, one in value.items():
+                place = Place((*path, key))
+                if is_key_uneven(span, positions.span(place.key()), positions.span(place), one):
+                    return True
+        elif is_block_list(value, span):
+            entries = [positions.span(Place((*path, i))) for i, one in enumerate(value) if one is not None]
             signs = [sign_before(entry) for entry in entries]
-            columns = [positions.span(entry).column for entry in entries]
-            if len(set(signs)) > 1 or any(
-                sign != "-" or own <= column
-                for (sign, column), own in zip(signs, columns, strict=True)
+            if any(sign != ("-", span.column) for sign in signs) or any(
+                entry.column <= span.column for entry in entries
             ):
                 return True
     return False
 
 
-def has_null_key(_text: str, data: Any) -> bool:
-    """A bug of yamlrocks 0.7: a comma is missing in {a: b c: d}, which is read as {a: b c, null: d}.
+def has_odd_key(_text: str, data: Any) -> bool:
+    """Nulls and collections as keys: yamlrocks 0.7 sees them where nothing is, the schemas refuse them.
 
-    The schemas refuse the key.
+    A bug among them: where a comma is missing, {a: b c: d} is read as {a: b c, null: d}.
     """
     values = (at(data, path) for path in places(data))
-    return any(isinstance(value, dict) and None in value for value in values)
+    return any(
+        isinstance(value, dict) and any(isinstance(key, tuple | None) for key in value)
+        for value in values
+    )
 
 
-YAMLROCKS_ACCEPTS = (is_uneven, has_null_key)
-"""What yamlrocks reads though it is not YAML."""
+YAMLROCKS_ACCEPTS = (is_uneven, has_odd_key)
+"""What yamlrocks reads though it is not YAML, or not as YAML."""
 
 
 def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -194,13 +206,13 @@ def disagreement(text: str) -> str:
     if ours.refusal:
         fits = any(phrase in ours.refusal for phrase in WE_REFUSE)
     elif theirs.refusal:
-        fits = (
-            any(re.search(pattern, theirs.refusal) for pattern in RUAMEL_REFUSES)
-            or any(accepts(text, ours.data) for accepts in YAMLROCKS_ACCEPTS)
-            or agree_rewritten(text, ours)
-        )
+        fits = any(re.search(pattern, theirs.refusal) for pattern in RUAMEL_REFUSES)
     else:
-        fits = agree(ours.data, theirs.data) or agree_rewritten(text, ours)
+        fits = agree(ours.data, theirs.data)
+    if not fits and not ours.refusal:
+        fits = agree_rewritten(text, ours) or any(
+            accepts(text, ours.data) for accepts in YAMLROCKS_ACCEPTS
+        )
     if fits or BEGINS_WITH_COLON.search(text):
         return ""
     return f"{text!r}\nours:   {ours}\nruamel: {theirs}"

@@ -12,7 +12,7 @@ from dutylist.shape.faults import (
     WrongShape,
     WrongType,
 )
-from dutylist.shape.sentences import nearest, sentence
+from dutylist.shape.sentences import meant_field, sentence
 from dutylist.workspace.document import Document
 
 
@@ -27,7 +27,7 @@ def _problems(document: Document, fault_type: type[ShapeFault]) -> Iterator[Prob
 def missing_field(document: Document) -> Iterator[Problem]:
     """A field is missing that its kind, or another field of the item, makes necessary."""
     misspelt = {
-        (fault.place.path[:-1], nearest(fault.field, fault.allowed))
+        (fault.place.path[:-1], meant_field(fault))
         for fault in document.faults
         if isinstance(fault, UnknownField)
     }

@@ -43,6 +43,8 @@ class MissingField(ShapeFault):
 class UnknownField(ShapeFault):
     field: str
     allowed: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    """The Chinese titles of the allowed fields, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,10 @@ def _fault(root: dict[str, Any], error: "ValidationError") -> Iterator[ShapeFaul
                     yield MissingField(place, around.title_of(name), name, around.condition())
         case "additionalProperties":
             allowed = tuple(cast("Any", error.schema).get("properties", ()))
+            titles = tuple(around.title_of(name) for name in allowed)
             for name in value:
-                if name not in allowed:
-                    yield UnknownField((place / name).key(), "", name, allowed)
+                if isinstance(name, str) and name not in allowed:
+                    yield UnknownField((place / name).key(), "", name, allowed, titles)
         case "type":
             yield WrongType(
                 place, title, (limit,) if isinstance(limit, str) else tuple(limit), value

@@ -83,6 +83,14 @@ def sentence(fault: ShapeFault) -> tuple[str, str]:
             raise TypeError(fault)
 
 
+def meant_field(fault: UnknownField) -> str:
+    """The field that was probably meant, by its name or by its Chinese title."""
+    by_title = dict(zip(fault.titles, fault.allowed, strict=False))
+    # whoever thinks in Excel headers writes 备注 for note
+    title = nearest(fault.field, by_title)
+    return nearest(fault.field, fault.allowed) or by_title.get(title, "")
+
+
 def _named(place: Place, title: str) -> str:
     """The field a place stands for, with its Chinese title."""
     steps = place.path
@@ -113,8 +121,9 @@ def _unknown(fault: UnknownField) -> tuple[str, str]:
     if not fault.allowed:
         return _("the key “{key}” is no text", key=fault.field), _("put it in quotes")
     message = _("unknown field “{field}”", field=fault.field)
-    allowed = _("allowed here: {fields}", fields=joined(list(fault.allowed)))
-    return message, did_you_mean(fault.field, fault.allowed) or allowed
+    if meant := meant_field(fault):
+        return message, _("did you mean “{word}”?", word=meant)
+    return message, _("allowed here: {fields}", fields=joined(list(fault.allowed)))
 
 
 def _wrong_type(fault: WrongType) -> tuple[str, str]:

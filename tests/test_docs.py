@@ -1,0 +1,66 @@
+"""The docs say what is so: generated pages are fresh, commands and links stand."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from dutylist.cli.exit_code import ExitCode
+from dutylist.output import FORMATS
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh-CN.md")
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for folder in (ROOT, ROOT / "docs", ROOT / "benchmarks")
+    for path in folder.glob("*.md")
+)
+
+
+def test_generated_pages_are_fresh() -> None:
+    spec = importlib.util.spec_from_file_location("write_docs", ROOT / "tools/write_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    for path, text in tool.doc_files().items():
+        assert path.read_text("utf-8") == text, f"run `just generate`: {path.name} is stale"
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_ci_runs_the_two_commands_of_the_readme(readme: str) -> None:
+    commands = [
+        line
+        for line in (ROOT / ".ci/run").read_text("utf-8").splitlines()
+        if line.startswith(("python3 ", ".venv/"))
+    ]
+    assert len(commands) == 2
+    for command in commands:
+        assert f"```sh\n{command}\n```" in (ROOT / readme).read_text("utf-8")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_names_every_format_and_exit_code(readme: str) -> None:
+    text = (ROOT / readme).read_text("utf-8")
+    for name in FORMATS:
+        assert f"| `{name}` |" in text
+    for code in ExitCode:
+        assert f"| {code.value} |" in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
+        if "://" not in target:
+            assert (ROOT / page).parent.joinpath(target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["likeness", "rules", "speed"])
+def test_every_page_stands_in_both_languages(name: str) -> None:
+    english = (ROOT / f"docs/{name}.md").read_text("utf-8")
+    chinese = (ROOT / f"docs/{name}.zh-CN.md").read_text("utf-8")
+    figures = re.compile(r"\d+\.\d+")
+    if name != "rules":
+        assert sorted(figures.findall(english)) == sorted(figures.findall(chinese))
