@@ -185,8 +185,8 @@ def test_github_annotates_lines_of_the_repository(validate: Runner) -> None:
     lines = validate("-f", "github").splitlines()
     assert (
         "::error file=库/清单/甲 镇.yaml,line=11,endLine=11,col=10,endColumn=11,"
-        "title=DL201 duplicate-item-id::the item id a is used twice in this list "
-        "(give one of the two items another id)" in lines
+        "title=DL201 duplicate-item-id::the item id a is used twice in this list; "
+        "give one of the two items another id" in lines
     )
     levels = [line.split(" ")[0] for line in lines if line.startswith("::")]
     assert levels == ["::error"] * 3 + ["::warning"] * 2 + ["::notice"]

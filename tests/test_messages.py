@@ -11,7 +11,13 @@ ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "src/dutylist/locales/zh/LC_MESSAGES/dutylist.po"
 PLACEHOLDER = re.compile(r"\{[^{} ]*\}")
 CHINESE = re.compile("[\u4e00-\u9fff]")
-WITHOUT_CHINESE = {" and ", "{flaw}: {text}", "{subjects}: {findings}"}
+WITHOUT_CHINESE = {
+    " and ",
+    "{flaw}: {text}",
+    "{meant} {choices}",
+    "{message}; {hint}",
+    "{subjects}: {findings}",
+}
 """Messages that are punctuation alone."""
 
 

@@ -31,7 +31,6 @@ WORDS_OF_TYPER: tuple[MessageId, ...] = (
     "Commands",
     "Error",
     "Missing command.",
-    "No such command {name!r}.",
     "Options",
     "Try [blue]'{command_path} {help_option}'[/] for help.",
     "[default: {}]",

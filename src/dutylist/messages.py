@@ -1,5 +1,6 @@
 """The language of the tool's own words: gettext, with English message ids and a Chinese catalogue."""
 
+import errno
 import gettext
 import os
 from collections.abc import Mapping
@@ -18,6 +19,23 @@ def language_of_environment(environment: Mapping[str, str] = os.environ) -> str:
         if wish:
             return "zh" if wish.startswith("zh") else "en"
     return "en"
+
+
+def noop(message: str) -> str:
+    """The message unchanged: marks a text for the catalogue that is translated where it is used."""
+    return message
+
+
+_REASONS = {
+    errno.ENOENT: noop("no such folder"),
+    errno.ENOTDIR: noop("no such folder"),
+    errno.EISDIR: noop("it is a folder"),
+    errno.EEXIST: noop("a file of that name is in the way"),
+    errno.EACCES: noop("permission denied"),
+    errno.EPERM: noop("permission denied"),
+    errno.EROFS: noop("the disk is read-only"),
+    errno.ENOSPC: noop("the disk is full"),
+}
 
 
 def set_language(language: str) -> None:
@@ -47,11 +65,16 @@ def count(singular: str, plural: str, number: int, /, **values: object) -> str:
     return _catalogue.ngettext(singular, plural, number).format(n=number, **values)
 
 
+def with_hint(message: str, hint: str) -> str:
+    """A message and what to do about it, in one line."""
+    return _("{message}; {hint}", message=message, hint=hint) if hint else message
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in the user's language where the case is a common one."""
+    return _(_REASONS[error.errno]) if error.errno in _REASONS else str(error.strerror or error)
+
+
 def joined(names: list[str]) -> str:
     """Names as an enumeration: with 、 in Chinese, with commas in English."""
     return ("、" if _language == "zh" else ", ").join(names)
-
-
-def noop(message: str) -> str:
-    """The message unchanged: marks a text for the catalogue that is translated where it is used."""
-    return message

@@ -11,12 +11,13 @@ from typer.core import TyperCommand, TyperGroup
 from dutylist import __version__, messages
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.explain import explain
+from dutylist.cli.options import Language, check_language
 from dutylist.cli.rules import rules
 from dutylist.cli.schema import schema
 from dutylist.cli.usage import sentence
 from dutylist.cli.validate import validate
 from dutylist.errors import CannotRunError
-from dutylist.messages import _
+from dutylist.messages import _, noop
 
 
 def run_application(arguments: list[str]) -> int:
@@ -28,7 +29,8 @@ def run_application(arguments: list[str]) -> int:
     except CannotRunError as error:
         return _fail(str(error))
     except typer.TyperException as error:
-        return _fail(sentence(error))
+        message = sentence(error)
+        return _fail(message) if message else ExitCode.CANNOT_RUN
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception:  # noqa: BLE001  the last resort: tell, and leave with a code of its own
@@ -47,6 +49,12 @@ def _tell(message: str) -> None:
     sys.stderr.write(f"{message}\n")
 
 
+_COMPLETION = {
+    "install_completion": noop("Install completion for this shell."),
+    "show_completion": noop("Print the completion script, to look at it or install it by hand."),
+}
+
+
 class _Translated:
     """Puts into the user's language what typer writes in English whatever the language."""
 
@@ -59,6 +67,13 @@ class _Translated:
         if option is not None:
             option.help = _("Show this message and exit.")
         return option
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if param.name in _COMPLETION:
+                param.help = _(_COMPLETION[param.name])
+        return params
 
 
 class _Command(_Translated, TyperCommand):
@@ -119,11 +134,13 @@ def _show_version(wanted: bool) -> None:
 
 
 def _common_options(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  handled by its callback
         bool,
         typer.Option(
             "--version", help=_("Show the version and exit."), callback=_show_version, is_eager=True
         ),
     ] = False,
+    lang: Language = "",
 ) -> None:
     """Options of the application itself."""
+    check_language(lang)

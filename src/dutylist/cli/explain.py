@@ -14,7 +14,7 @@ from dutylist.cli.options import (
     write_stdout,
 )
 from dutylist.errors import CannotRunError
-from dutylist.messages import _
+from dutylist.messages import _, with_hint
 from dutylist.output.view import severity_word
 from dutylist.rules import ALL_RULES, RULES, Rule
 from dutylist.rules.page import load_page
@@ -61,5 +61,5 @@ def _find(wish: str) -> Rule:
     if rule is None:
         message = _("there is no rule {code}", code=wish)
         hint = did_you_mean(wish.upper(), RULES) or did_you_mean(wish, by_name)
-        raise CannotRunError(f"{message}; {hint}" if hint else message)
+        raise CannotRunError(with_hint(message, hint))
     return rule

@@ -13,7 +13,7 @@ import typer
 from dutylist.cli.exit_code import ExitCode
 from dutylist.errors import CannotRunError
 from dutylist.finding import Severity
-from dutylist.messages import LANGUAGES, _
+from dutylist.messages import LANGUAGES, _, joined, reason, with_hint
 from dutylist.output import FORMATS
 from dutylist.shape.sentences import did_you_mean
 
@@ -26,7 +26,7 @@ Formats = Annotated[
     list[str] | None,
     typer.Option(
         "--format", "-f", metavar="FORMAT[=FILE]", autocompletion=_complete_format,
-        help=_("Output format, repeatable: {formats}.", formats=", ".join(FORMATS)),
+        help=_("Output format, repeatable: {formats}.", formats=joined(list(FORMATS))),
     ),
 ]  # fmt: skip
 FailOn = Annotated[
@@ -69,10 +69,9 @@ def parse_formats(wishes: list[str] | None) -> list[Output]:
     for wish in wishes or ["text"]:
         name, _sign, file = wish.partition("=")
         if name not in FORMATS:
-            hint = did_you_mean(name, FORMATS) or _(
-                "formats: {formats}", formats=", ".join(FORMATS)
-            )
-            raise CannotRunError(f"{_('there is no format {name}', name=name)}; {hint}")
+            formats = _("formats: {formats}", formats=joined(list(FORMATS)))
+            hint = did_you_mean(name, FORMATS) or formats
+            raise CannotRunError(with_hint(_("there is no format {name}", name=name), hint))
         outputs.append(Output(name, Path(file) if file else None))
     places = [output.file for output in outputs]
     if len(set(places)) < len(places):
@@ -160,5 +159,5 @@ def write_file(file: Path, text: str) -> None:
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
-        message = _("cannot write {file}: {cause}", file=file, cause=error.strerror)
+        message = _("cannot write {file}: {cause}", file=file, cause=reason(error))
         raise CannotRunError(message) from None

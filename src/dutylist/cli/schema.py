@@ -8,7 +8,7 @@ import typer
 
 from dutylist.cli.options import Language, check_language, write_file, write_stdout
 from dutylist.errors import CannotRunError
-from dutylist.messages import _
+from dutylist.messages import _, joined, reason, with_hint
 from dutylist.model.kinds import SCHEMAS
 from dutylist.shape.faults import load_schema
 from dutylist.shape.sentences import did_you_mean
@@ -38,11 +38,15 @@ def schema(
     """Print or write JSON Schemas."""
     check_language(lang)
     if kind and kind not in SCHEMAS:
-        hint = did_you_mean(kind, SCHEMAS) or _("kinds: {kinds}", kinds=", ".join(SCHEMAS))
-        raise CannotRunError(f"{_('unknown kind “{kind}”', kind=kind)}; {hint}")
+        hint = did_you_mean(kind, SCHEMAS) or _("kinds: {kinds}", kinds=joined(list(SCHEMAS)))
+        raise CannotRunError(with_hint(_("unknown kind “{kind}”", kind=kind), hint))
     chosen = [kind] if kind else list(SCHEMAS)
     if to is not None:
-        to.mkdir(parents=True, exist_ok=True)
+        try:
+            to.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = _("cannot write {file}: {cause}", file=to, cause=reason(error))
+            raise CannotRunError(message) from None
         for name in chosen:
             write_file(to / f"{name}.schema.json", _as_text(load_schema(name)))
     elif kind:

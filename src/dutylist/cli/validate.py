@@ -33,7 +33,7 @@ from dutylist.cli.options import (
 from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
 from dutylist.finding import worst
-from dutylist.messages import _
+from dutylist.messages import _, joined
 from dutylist.output import View, writer_of
 from dutylist.rules import RULES
 from dutylist.rules.validate import Report, fixed_codes, merge_reports, validate_workspace
@@ -100,7 +100,7 @@ def _check(
                 )
     reports = [report for report in reports if report.files]
     if not reports:
-        raise CannotRunError(_("there is no document in {paths}", paths=", ".join(paths)))
+        raise CannotRunError(_("there is no document in {paths}", paths=joined(paths)))
     return merge_reports(sorted(reports, key=lambda report: str(report.root)))
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from dutylist.finding import Finding, Severity
-from dutylist.messages import _
+from dutylist.messages import _, with_hint
 from dutylist.output.concise import concise_line
 from dutylist.output.view import View, printable, summary_line
 
@@ -40,8 +40,8 @@ def _annotation(view: View, finding: Finding) -> str:
         fields |= {"col": span.column, "endColumn": span.end_column}
     fields["title"] = f"{finding.code} {finding.name}"
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in fields.items())
-    text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(text)}"
+    text = _data(with_hint(finding.message, finding.hint))
+    return f"::{_COMMANDS[finding.severity]} {properties}::{text}"
 
 
 def _data(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dutylist import __version__
 from dutylist.finding import Finding, Severity, Span
+from dutylist.messages import _, with_hint
 from dutylist.output.view import View, printable
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.page import Page, load_page
@@ -25,7 +26,7 @@ def write(view: View) -> str:
     if len(findings) > MOST_RESULTS:
         left = len(findings) - MOST_RESULTS
         findings = sorted(findings, key=lambda f: (-f.severity.rank, f.order))[:MOST_RESULTS]
-        text = f"{left} results were left out: the limit is {MOST_RESULTS}"
+        text = _("{n} results were left out: the limit is {limit}", n=left, limit=MOST_RESULTS)
         notifications.append({"level": "warning", "message": {"text": text}})
     run = {
         "columnKind": "unicodeCodePoints",
@@ -61,9 +62,7 @@ def _problem_severity(severity: Severity) -> str:
 
 
 def _result(view: View, finding: Finding) -> dict[str, Any]:
-    text = _escape_links(finding.message)
-    if finding.hint:
-        text += f" ({_escape_links(finding.hint)})"
+    text = _escape_links(with_hint(finding.message, finding.hint))
     for number, other in enumerate(finding.related, 1):
         text += f" [{_escape_links(other.message)}]({number})"
     result: dict[str, Any] = {

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import cast
 
 from dutylist.finding import Place, Severity
-from dutylist.messages import _
+from dutylist.messages import _, language
 from dutylist.model.header import Item
 from dutylist.rules.rule import Problem, list_rule
+from dutylist.shape.faults import load_schema
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
 
@@ -26,10 +27,16 @@ def totals_differ(document: Document, _directory: Directory) -> Iterator[Problem
             if declared != counted:
                 yield _differ(_TOTALS / "all", _("items in all"), declared, counted)
         else:
-            yield from _by_value(document.items, field, declared)
+            title = load_schema(document.kind.name)["properties"]["totals"]["properties"][field]
+            yield from _by_value(document.items, field, title["title"], declared)
 
 
-def _by_value(items: list[Item], field: str, declared: dict[str, int]) -> Iterator[Problem]:
+def _by_value(
+    items: list[Item], field: str, title: str, declared: dict[str, int]
+) -> Iterator[Problem]:
+    def named(value: str) -> str:
+        return f"{title if language() == 'zh' else field} “{value}”"
+
     values = [item.get(field, _DEFAULTS.get(field)) for item in items]
     counted = Counter(value for value in values if isinstance(value, str))
     for value in values:
@@ -37,12 +44,9 @@ def _by_value(items: list[Item], field: str, declared: dict[str, int]) -> Iterat
             counted.update(value)
     for value, number in declared.items():
         if counted[value] != number:
-            yield _differ(_TOTALS / field / value, f"{field} {value}", number, counted[value])
+            yield _differ(_TOTALS / field / value, named(value), number, counted[value])
     for value in sorted(counted.keys() - declared.keys()):
-        message = _(
-            "{field} {value}: no total declared, {n} counted",
-            field=field, value=value, n=counted[value],
-        )  # fmt: skip
+        message = _("{what}: no total declared, {n} counted", what=named(value), n=counted[value])
         yield Problem((_TOTALS / field).key(), message, subject=value)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, noop
 from dutylist.rules.rule import Problem, list_rule
+from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
 
@@ -74,7 +75,7 @@ def tidied(name: str) -> str:
 
 _WHATEVER = "(?:事项|工作|任务|职责|事宜)$"
 _OPEN_ENDED = re.compile(
-    rf"^(?:完成|承办|做好|办理|承担)?其[他它](?!行政权力).{{0,4}}{_WHATEVER}"
+    rf"^其[他它]$|^(?:完成|承办|做好|办理|承担)?其[他它](?!行政权力).{{0,4}}{_WHATEVER}"
     rf"|(?:上级|党委|政府|部门|领导).{{0,10}}(?:交办|安排|布置|下达)的?.{{0,6}}{_WHATEVER}"
     rf"|(?:交办|安排|布置|下达)的?(?:其[他它]|各项|临时性?).{{0,6}}{_WHATEVER}"
     rf"|(?:规定|赋予)的?其[他它].{{0,6}}{_WHATEVER}"
@@ -93,4 +94,4 @@ def open_ended_item(document: Document, _directory: Directory) -> Iterator[Probl
 
 @lru_cache(maxsize=65536)
 def _is_open_ended(name: str) -> bool:
-    return _OPEN_ENDED.search(name) is not None
+    return _OPEN_ENDED.search(normal_form(name)) is not None

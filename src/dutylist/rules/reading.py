@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dutylist.file_tree import LARGEST_FILE
 from dutylist.finding import Place, Severity, Span
-from dutylist.messages import _
+from dutylist.messages import _, joined
 from dutylist.model.kinds import KINDS, WORKSPACE
 from dutylist.rules.rule import Problem, file_rule
 from dutylist.shape.sentences import nearest
@@ -90,7 +90,7 @@ def _unknown_kind(file: BrokenFile) -> Problem:
 
 def _kinds() -> str:
     names = [name for name in KINDS if name != WORKSPACE.name]
-    return _("kinds: {kinds}", kinds=", ".join(names))
+    return _("kinds: {kinds}", kinds=joined(names))
 
 
 def _span(file: BrokenFile, place: Place) -> Span:

@@ -1,6 +1,7 @@
 """Shape faults in a person's words: what is wrong, what is allowed, what was probably meant."""
 
 import difflib
+import math
 import re
 from collections.abc import Iterable
 
@@ -130,6 +131,8 @@ def _wrong_type(fault: WrongType) -> tuple[str, str]:
     name = _named(fault.place, fault.title)
     if fault.value is None:
         return _("{name} is empty", name=name), _("write a value, or delete the line")
+    if isinstance(fault.value, float) and not math.isfinite(fault.value):
+        return _("“{value}” is not allowed for {name}", value=fault.value, name=name), ""
     expected = _(" or ").join(_(_TYPES[kind]) for kind in fault.expected)
     message = _(
         "{name} must be {expected}, not {found}", name=name, expected=expected, found=_found(fault.value)
@@ -139,6 +142,8 @@ def _wrong_type(fault: WrongType) -> tuple[str, str]:
 
 def _how_to_write(fault: WrongType) -> str:
     """The value in the wanted type, where it can be told."""
+    if "string" in fault.expected and isinstance(fault.value, bool):
+        return _("put it in quotes")
     if "string" in fault.expected and not isinstance(fault.value, list | dict):
         return _("put it in quotes, so that no leading zero is lost")
     if not isinstance(fault.value, str):
@@ -169,7 +174,8 @@ def _not_allowed(fault: ValueNotAllowed) -> tuple[str, str]:
     allowed = [str(choice) for choice in fault.allowed]
     choices = _("allowed: {values}", values=joined(allowed))
     meant = did_you_mean(str(fault.value), allowed)
-    return message, f"{meant} {choices}" if meant else choices
+    both = _("{meant} {choices}", meant=meant, choices=choices)
+    return message, both if meant else choices
 
 
 def _wrong_shape(fault: WrongShape) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import find_git_root, find_upward
 from dutylist.finding import Place
-from dutylist.messages import _
+from dutylist.messages import _, reason
 from dutylist.shape.faults import find_shape_faults
 from dutylist.shape.sentences import did_you_mean, sentence
 from dutylist.yaml_reader import Positions, YamlFaultError, read
@@ -48,7 +48,7 @@ def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str])
         source = file.read_bytes()
         data = read(source)
     except OSError as error:
-        raise CannotRunError(f"{file}: {error.strerror}") from None
+        raise CannotRunError(f"{file}: {reason(error)}") from None
     except YamlFaultError as fault:
         line, column = fault.span.line, fault.span.column
         raise CannotRunError(f"{file}:{line}:{column}: {fault.sentence()}") from None

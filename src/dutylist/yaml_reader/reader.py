@@ -97,7 +97,8 @@ def _fault(error: yamlrocks.YAMLRocksError, text: str) -> YamlFaultError:
 
 def _syntax_fault(cause: str, here: str, line: int, column: int) -> YamlFaultError:
     """The fault on the line `here`, in plainer words than the parser's where its start shows why."""
-    if wide_colon := _WIDE_COLON.match(here):
+    lacks_colon = "cannot span multiple lines" in cause or "expected ':'" in cause
+    if lacks_colon and (wide_colon := _WIDE_COLON.match(here)):
         return YamlFaultError("syntax", "full-width colon", line, wide_colon.start(1) + 1)
     before = here[: column - 1]
     if not before.strip(" \t"):
