@@ -78,7 +78,7 @@ def test_ximo_cites_a_basis_for_most_duties() -> None:
     ("declared", "line", "column", "message"),
     [
         ("  all: 270", 9, 8, "items in all: 270 declared, 269 counted"),
-        ("    综合行政执法: 90", 15, 13, "category 综合行政执法: 90 declared, 91 counted"),
+        ("    综合行政执法: 90", 15, 13, "category “综合行政执法”: 90 declared, 91 counted"),
     ],
 )
 def test_a_wrong_total_is_found_at_its_line(

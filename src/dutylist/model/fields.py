@@ -116,6 +116,7 @@ type Count = Annotated[int, Limits(minimum=0)]
 type Amount = Annotated[float, Limits(minimum=0)]
 type Expression = Annotated[str, Limits(minLength=1, maxLength=10_000)]
 
+type SeverityName = Literal["info", "warning", "error"]
 type Tier = Literal[
     "法律",
     "行政法规",

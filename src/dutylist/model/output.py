@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypedDict
 
-from dutylist.model.fields import Count, Doc, Limits, closed
+from dutylist.model.fields import Count, Doc, Limits, SeverityName, closed
 
 type Line = Annotated[int, Limits(minimum=1)]
 
@@ -19,7 +19,7 @@ class RelatedRecord(TypedDict):
 class FindingRecord(TypedDict):
     code: Annotated[str, Limits(pattern=r"^DL[0-9]{3}$"), Doc("编码")]
     name: Annotated[str, Doc("规则名称")]
-    severity: Annotated[Literal["error", "warning", "info"], Doc("严重程度")]
+    severity: Annotated[SeverityName, Doc("严重程度")]
     message: Annotated[str, Doc("说明")]
     path: Annotated[str, Doc("文件", "相对于清单库，以 / 分隔")]
     line: Annotated[Line, Doc("行", "从 1 起")]

@@ -2,7 +2,16 @@
 
 from typing import Annotated, Any, Literal, Required, TypedDict
 
-from dutylist.model.fields import Date, Doc, EitherType, Expression, Limits, Text, closed
+from dutylist.model.fields import (
+    Date,
+    Doc,
+    EitherType,
+    Expression,
+    Limits,
+    SeverityName,
+    Text,
+    closed,
+)
 from dutylist.model.header import Header
 
 type Level = Literal["乡镇", "村"]
@@ -24,7 +33,7 @@ class Rule(TypedDict, total=False):
 class CheckRule(Rule, total=False):
     scope: Required[Annotated[Literal["item", "list", "township", "workspace"], Doc("检查对象")]]
     kinds: Annotated[list[Text], Doc("清单种类", "不写即全部")]
-    severity: Annotated[Literal["info", "warning", "error"], Doc("严重程度")]
+    severity: Annotated[SeverityName, Doc("严重程度")]
 
 
 @closed("本地校验规则")

@@ -124,8 +124,9 @@ def former_name(document: Document, directory: Directory) -> Iterator[Problem]:
     region = _region(document)
     for name, paths in _mentions(document).items():
         namings = units.find(name, region)
-        if namings and all(naming.kind == "former name" for naming in namings):
-            now = joined(sorted({naming.unit.name for naming in namings}))
+        units_meant = {naming.unit.name for naming in namings}  # several are DL302's business
+        if len(units_meant) == 1 and all(naming.kind == "former name" for naming in namings):
+            now = units_meant.pop()
             message = _("“{name}” is now {now}", name=name, now=now)
             for path in paths:
                 yield Problem(Place(path), message, _("write {text}", text=now))
