@@ -205,9 +205,11 @@ def test_villages_of_one_name_lie_in_their_townships(check: Check) -> None:
     assert _checked(check, _duty("lead: [河北村]")) == []
 
 
-def test_own_office_comes_before_a_department_of_the_same_name(check: Check) -> None:
-    organization = ORGANIZATION.replace("aliases: [县水利局]", "aliases: [县水利局, 水利站]")
+def test_own_office_comes_before_a_department_that_had_its_name(check: Check) -> None:
+    organization = ORGANIZATION.replace("former_names: [水务局]", "former_names: [水利站]")
     assert _checked(check, _duty("lead: [水利站]"), organization) == []
+    [found] = _checked(check, _duty("lead: [水利站]", region="南陌乡"), organization)
+    assert (found.code, found.message) == ("DL310", "“水利站” is now 水利局")
 
 
 def test_one_unit_in_two_organization_documents(check: Check) -> None:

@@ -390,6 +390,12 @@ def test_proper_shape(check: Check, text: str) -> None:
     assert check(text) == []
 
 
+def test_empty_entry_is_shown_where_it_stands(check: Check) -> None:
+    [found] = check(_duty("seq: 1") + "  -\n")
+    assert _said([found]) == [("DL103", "items[1]", "“items[1]”（职责事项） is empty", EMPTY)]
+    assert (found.span.line, found.span.column) == (8, 3)
+
+
 def test_all_faults_of_a_document_in_their_order(check: Check) -> None:
     text = """\
 dutylist: 1

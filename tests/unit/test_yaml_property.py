@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -67,10 +67,16 @@ WE_REFUSE = (
     Difference("directive", "%YAML 1.2\n---\na: 1", "our decision: they change how to read"),
     Difference("flow content must be", "a: [\nb]", "ruamel is lax: lines in [] are indented (7.4)"),
     Difference("multi-line quoted", "a: 'b\nc'", "ruamel is lax: quoted lines are indented (7.3)"),
+    Difference(
+        "implicit key of a flow", "[a\n b:]", "ruamel is lax: one line for a key in [] (7.4.1)"
+    ),
     Difference("comment must be", "a: [b]#c", "ruamel is lax: white space before # (6.6)"),
     Difference("bare '-'", "[-]", "ruamel is lax: - alone is no text within brackets (7.3.3)"),
     Difference(
         "second document", ">\n---\n", "ruamel is lax: --- ends a text in blocks too (9.1.2)"
+    ),
+    Difference(
+        "trailing content", "-\n>-\n-", "ruamel is lax: > is indented past its dash (8.2.1)"
     ),
     Difference("tab cannot be", "{a:\n\tb}", "yamlrocks is strict: outside of blocks tabs indent"),
 )
@@ -81,6 +87,8 @@ RUAMEL_REFUSES = (
     Difference(
         r"flow mapping .* got ':'", "{a\n b: c}", "by 1.1: one line for a key in {} (7.4.2)"
     ),
+    Difference(r"found '<document end>'", "...", "wrong: nothing may end too (9.1.4)"),
+    Difference(r"ValueError", "2026-02-30", "by 1.1: dates; this is none"),
     Difference(r"but found '\\t'", "a: |\t\n \tb\n", "by 1.1: a tab behind | (8.1)"),
     Difference(r"more indented follow up", "a: |\n \n  b\n   c", "wrong: (8.1.1.1) allows it"),
 )
@@ -100,6 +108,7 @@ REWRITTEN = {
     Difference(r"\s*[\r\n]\s*:(?=\s)", "{a\n: b}", "by 1.1: lines end before colons (7.4.2)"): ": ",
     Difference(r"[ \t]*\t[ \t]*(?=:\s)", "a\t: b", "by 1.1: tabs before a colon (6.2)"): "",
     Difference(r"(?<![\r\n])\Z", "|\n a", "yamlrocks 0.7 ends it with a line (8.1.1.2)"): "\n",
+    Difference(r"(?m)^[ \t]*\t[ \t]*#.*", "\t# a", "by 1.1: tabs before comments (6.6)"): "",
     Difference(r"\t", "a:\tb", "by 1.1: tabs between texts, and in texts in brackets (6.2)"): " ",
 }
 """What we read, and ruamel likewise once the pattern is replaced."""
@@ -110,6 +119,11 @@ ON_SIGHT = (
         r"(?m)(^|[\[{,:]|:\s)\s*:",
         "{:a}",
         "in brackets :a is a text by 1.2 (7.3.3), a null and a by 1.1; yamlrocks 0.7 refuses [:, a]",
+    ),
+    Difference(
+        r"(?m)\\[\r\n]+ *\t|^ *\t[ \t]*$",
+        '"a\\\n\tb"',
+        "yamlrocks 0.7 keeps a tab behind an escaped line end (7.3.1), passes over it in |1",
     ),
     Difference(
         r"(^|[\s\[{,:])\?",
@@ -130,7 +144,7 @@ def is_uneven(text: str, data: Any) -> bool:
     positions = Positions(text.encode())
     lines = [re.sub(r"(^|\s)#.*", "", line) for line in split_lines(text.removeprefix("\ufeff"))]
 
-    def text_at(span: Span) -> str:
+    def first_at(span: Span) -> str:
         return lines[span.line - 1][span.column - 1 :][:1]
 
     def sign_before(span: Span) -> tuple[str, int]:
@@ -139,27 +153,23 @@ def is_uneven(text: str, data: Any) -> bool:
         last = next(line for line in reversed(before) if line.strip()).rstrip()
         return last[-1], len(last)
 
-    def is_even_key(holder: Span, key: Span, value: Span) -> bool:
-        least = key.column + (text_at(value) != "-")
-        colon = lines[key.line - 1][key.end_column - 1 :].lstrip().startswith(":")
-        is_right = value.line == key.line or value.column >= least
-        return colon and is_right and key.column == holder.column
+    def is_even_pair(column: int, place: Place, value: Any) -> bool:
+        key, span = positions.span(place.key()), positions.span(place)
+        has_colon = lines[key.line - 1][key.end_column - 1 :].lstrip().startswith(":")
+        is_block_list = isinstance(value, list) and first_at(span) == "-"
+        is_right = span.line == key.line or span.column >= column + (not is_block_list)
+        return has_colon and is_right and key.column == column
 
-    def is_even_entry(holder: Span, entry: Span) -> bool:
-        return sign_before(entry) == ("-", holder.column) and entry.column > holder.column
+    def is_even_entry(column: int, place: Place, value: Any) -> bool:
+        span = positions.span(place)
+        return value is None or (sign_before(span) == ("-", column) and span.column > column)
 
-    for path, value in places(data):
-        span = positions.span(Place(path))
-        spans = [(key, positions.span(Place((*path, key)))) for key, _ in children(value)]
-        if isinstance(value, dict) and text_at(span) != "{":
-            if not all(
-                is_even_key(span, positions.span(Place((*path, key), on_key=True)), inner)
-                for key, inner in spans
-            ):
-                return True
-        elif isinstance(value, list) and text_at(span) == "-":
-            filled = (inner for index, inner in spans if value[index] is not None)
-            if not all(is_even_entry(span, inner) for inner in filled):
+    for path, holder in places(data):
+        start = positions.span(Place(path))
+        is_even = is_even_pair if isinstance(holder, dict) else is_even_entry
+        is_flow = first_at(start) in {"[", "{"}
+        for step, value in children(holder):
+            if not (is_flow or is_even(start.column, Place((*path, step)), value)):
                 return True
     return False
 
@@ -219,6 +229,8 @@ def agree(ours: Any, theirs: Any) -> bool:
             return len(ours) == len(theirs) and all(map(agree, ours, theirs))
         case float(), float() if math.isnan(ours):
             return math.isnan(theirs)
+        case float(), str():
+            return re.fullmatch(r"[-+]?\.\d+[eE][-+]?\d+", theirs) is not None  # .5e3 is by 1.2
         case str(), _ if not isinstance(theirs, str):
             return any(re.fullmatch(known.sign, ours) for known in RUAMEL_RESOLVES)
     return type(ours) is type(theirs) and bool(ours == theirs)
@@ -246,7 +258,11 @@ def disagreement(text: str) -> str:
 
 def agree_rewritten(text: str, ours: Reading) -> bool:
     """Whether the two agree on a text as REWRITTEN, which changed no more than tabs for us."""
-    rewritten = (re.sub(known.sign, by, text) for known, by in REWRITTEN.items())
+    rewritten = (
+        re.sub(known.sign, by, text, count=count)
+        for known, by in REWRITTEN.items()
+        for count in (0, 1)
+    )
     return any(
         other != text
         and repr(by_us(other)).replace("\\t", " ") == repr(ours).replace("\\t", " ")
@@ -285,15 +301,12 @@ def collection(flow: bool, value: Any) -> Any:  # noqa: FBT001
     return made
 
 
-values = st.recursive(
-    scalars,
-    lambda inner: st.builds(
-        collection,
-        st.booleans(),
-        st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
-    ),
-    max_leaves=12,
-)
+def collections(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    several = st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4)
+    return st.builds(collection, st.booleans(), several)
+
+
+values = st.recursive(scalars, collections, max_leaves=12)
 
 
 def written(value: Any, *, width: int, offset: int, unicode: bool, end: str, start: str) -> str:
@@ -357,11 +370,11 @@ def test_exceptions_are_still_needed(example: str) -> None:
     assert not disagreement(example)
 
 
-@settings(STABLE, max_examples=500)
+@settings(STABLE, max_examples=600)
 @given(
     st.builds(
         written,
-        values,
+        collections(values),
         width=st.just(4096),
         offset=st.sampled_from((0, 2)),
         unicode=st.booleans(),
@@ -371,21 +384,21 @@ def test_exceptions_are_still_needed(example: str) -> None:
 )
 def test_span_of_a_scalar_holds_its_value(text: str) -> None:
     reading = by_us(text)
-    if reading.refusal:
-        return
+    data = reading.data
+    # What ruamel does not write as it was meant:
+    assume(not reading.refusal and not has_odd_key(text, data))
+    assume(not re.search(ON_SIGHT[0].sign, text))
     positions = Positions(text.encode())
     lines = split_lines(text.removeprefix("\ufeff"))
-
-    def cut(place: Place) -> str:
-        span = positions.span(place)
+    for path, value in places(data):
+        span = positions.span(Place(path))
+        found = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+        has_lines = isinstance(value, str) and "\n" in value
+        if isinstance(value, dict | list) or found.startswith(("|", ">")) or has_lines:
+            continue  # the span is the first line alone
         assert span.line == span.end_line
-        return lines[span.line - 1][span.column - 1 : span.end_column - 1]
-
-    for path, value in places(reading.data):
-        if isinstance(value, dict | list) or (isinstance(value, str) and "\n" in value):
-            continue  # more than one line
-        found = cut(Place(path))
-        if value is None and not found.startswith(("null", "~")):
-            assert found in {"", "-"} or read(found.encode()) == path[-1]
+        is_empty = value is None and found not in {"null", "~"}
+        if is_empty and isinstance(path[-1], int):
+            assert found == "-"
         else:
-            assert agree(read(found.encode()), value), (path, found)
+            assert read(found.encode()) == (path[-1] if is_empty else value)
