@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import Literal
 
 type CitationFlaw = Literal[
-    "empty-title", "unbalanced", "nested", "angle-brackets", "no-title-marks", "article", "number"
+    "empty-title",
+    "unbalanced",
+    "nested",
+    "angle-brackets",
+    "no-title-marks",
+    "title-marks",
+    "article",
+    "number",
 ]
 
 _NUMERAL = "[一二三四五六七八九十百千零〇]+"
@@ -33,6 +40,25 @@ def normalised_number(number: str) -> str | None:
         if found:
             return f"{found[1]}〔{found[2]}〕{found[3]}号"
     return None
+
+
+def normalised_article(article: str) -> str | None:
+    """The article with Chinese numerals; None where that does not make it well formed."""
+    text = re.sub(r"\d{1,4}", lambda found: _in_chinese(int(found[0])), article.replace(" ", ""))
+    return text if is_article(text) else None
+
+
+def _in_chinese(number: int) -> str:
+    """A number below 10,000 as laws write it: 第一百零五条."""
+    digits = "零一二三四五六七八九"
+    text = ""
+    for unit, value in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit, number = divmod(number, value)
+        if digit:
+            text += digits[digit] + unit
+        elif text and number and not text.endswith("零"):
+            text += "零"
+    return re.sub("^一十", "十", text) or "零"
 
 
 def is_number(number: str) -> bool:
@@ -78,7 +104,11 @@ def flaws_of_text(text: str) -> Iterator[CitationFlaw]:
 
 def flaws_of_parts(title: str, article: str | None, number: str | None) -> Iterator[CitationFlaw]:
     """What is not well formed in a citation written in parts."""
-    if title.startswith("《") or title.count("《") != title.count("》"):
+    if re.fullmatch("[<〈‹].*[>〉›]", title):
+        yield "angle-brackets"
+    elif re.fullmatch("《[^《》]*》", title):
+        yield "title-marks"
+    elif title.count("《") != title.count("》"):
         yield "unbalanced"
     if article is not None and not is_article(article):
         yield "article"

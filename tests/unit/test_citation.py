@@ -184,7 +184,7 @@ def test_text_with_flaws(text: str, flaws: list[str]) -> None:
         ("关于贯彻《土地管理法》的通知", None, "晋政发〔2021〕5号", []),
         ("关于贯彻〈土地管理法〉的通知", None, None, []),
         ("政府采购法实施条例", "第三条、第五条", "国务院令第658号", []),
-        ("《土地管理法》", None, None, ["unbalanced"]),
+        ("《土地管理法》", None, None, ["title-marks"]),
         ("《土地管理法", None, None, ["unbalanced"]),
         ("土地管理法》", None, None, ["unbalanced"]),
         ("土地管理法", "第77条", None, ["article"]),

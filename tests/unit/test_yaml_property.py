@@ -109,7 +109,9 @@ REWRITTEN = {
     Difference(r"[ \t]*\t[ \t]*(?=:\s)", "a\t: b", "by 1.1: tabs before a colon (6.2)"): "",
     Difference(r"(?<![\r\n])\Z", "|\n a", "yamlrocks 0.7 ends it with a line (8.1.1.2)"): "\n",
     Difference(r"(?m)^[ \t]*\t[ \t]*#.*", "\t# a", "by 1.1: tabs before comments (6.6)"): "",
-    Difference(r"\t", "a:\tb", "by 1.1: tabs between texts, and in texts in brackets (6.2)"): " ",
+    Difference(
+        r"(?m)(?<=\S)( *)\t", "a:\tb", "by 1.1: tabs between texts, and in texts in brackets (6.2)"
+    ): " ",
 }
 """What we read, and ruamel likewise once the pattern is replaced."""
 
@@ -194,10 +196,16 @@ def has_odd_beginning(_text: str, data: Any) -> bool:
     return any(isinstance(text, str) and text.startswith(("|", ">", "%")) for text in texts)
 
 
+def is_indented_by_tab(text: str, _data: Any) -> bool:
+    """Tabs behind spaces at the start of a line (6.1): yamlrocks 0.7 counts them as one space."""
+    return re.search(r"(?m)^ +\t\s*\S", text) is not None
+
+
 YAMLROCKS_ACCEPTS: dict[Callable[[str, Any], bool], str] = {
     is_uneven: "- a: 1\n b: 2",
     has_odd_key: "{a: b c: d}",
     has_odd_beginning: "a: [|]",
+    is_indented_by_tab: "a:\n  b: 1\n \tc: 2",
 }
 """What yamlrocks reads though it is not YAML, with examples."""
 

@@ -100,7 +100,7 @@ def closed[T](title: str, *conditions: When, about: str = "") -> Callable[[type[
     return close
 
 
-DATE_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+DATE_PATTERN = r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 ITEM_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 REFERENCE_PATTERN = r"^([a-z0-9][a-z0-9._-]*#)?[A-Za-z0-9][A-Za-z0-9._-]*$"

@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from dutylist.citation import CitationFlaw, flaws_of_parts, flaws_of_text, normalised_number
+from dutylist.citation import (
+    CitationFlaw,
+    flaws_of_parts,
+    flaws_of_text,
+    normalised_article,
+    normalised_number,
+)
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, noop
 from dutylist.model.citation import Citation
@@ -17,6 +23,7 @@ _FLAWS: dict[CitationFlaw, str] = {
     "nested": noop("a title inside a title is written with 〈〉"),
     "angle-brackets": noop("the title is marked with < >, not with 《》"),
     "no-title-marks": noop("the title of the law or document is not marked with 《》"),
+    "title-marks": noop("a title in a field of its own stands without 《》"),
     "article": noop("the article is not written like 第二十四条第一款"),
     "number": noop("the document number is not written like 晋政发〔2021〕5号"),
 }
@@ -35,23 +42,26 @@ def _flaws(basis: Iterable[Citation], path: tuple[str | int, ...]) -> Iterator[P
     for index, citation in enumerate(basis):
         if isinstance(citation, str):
             for flaw in flaws_of_text(citation):
-                here = Place((*path, index))
-                yield Problem(
-                    here, _("{flaw}: {text}", flaw=_(_FLAWS[flaw]), text=citation), subject=flaw
-                )
+                yield _problem(flaw, citation, Place((*path, index)))
             continue
-        title, article, number = citation["title"], citation.get("article"), citation.get("number")
-        for flaw in _part_flaws(title, article, number):
-            field, text = _FIELD_OF.get(flaw, "title"), title
-            if field != "title":
-                text = (article if field == "article" else number) or ""
-            better = normalised_number(text) if flaw == "number" else None
-            hint = _("write {text}", text=better) if better else ""
-            message = _("{flaw}: {text}", flaw=_(_FLAWS[flaw]), text=text)
-            yield Problem(Place((*path, index, field)), message, hint, subject=flaw)
+        parts = {field: citation.get(field) for field in ("title", "article", "number")}
+        for flaw in _part_flaws(citation["title"], parts["article"], parts["number"]):
+            field = flaw if flaw in {"article", "number"} else "title"
+            yield _problem(flaw, str(parts[field]), Place((*path, index, field)))
 
 
-_FIELD_OF: dict[CitationFlaw, str] = {"article": "article", "number": "number"}
+def _problem(flaw: CitationFlaw, text: str, place: Place) -> Problem:
+    better = None
+    match flaw:
+        case "number":
+            better = normalised_number(text)
+        case "article":
+            better = normalised_article(text)
+        case "title-marks" | "angle-brackets":
+            better = text.strip("《》<>〈〉‹›") if place.path[-1] == "title" else None
+    hint = _("write {text}", text=better) if better else ""
+    message = _("{flaw}: {text}", flaw=_(_FLAWS[flaw]), text=text)
+    return Problem(place, message, hint, subject=flaw)
 
 
 @lru_cache(maxsize=16384)

@@ -37,7 +37,7 @@ def _by_value(
     def named(value: str) -> str:
         return f"{title if language() == 'zh' else field} “{value}”"
 
-    values = [item.get(field, _DEFAULTS.get(field)) for item in items]
+    values = [_value(item, field) for item in items]
     counted = Counter(value for value in values if isinstance(value, str))
     for value in values:
         if isinstance(value, list):
@@ -77,7 +77,11 @@ def broken_numbering(document: Document, _directory: Directory) -> Iterator[Prob
 
 
 def _begins_a_group(before: Item, item: Item) -> bool:
-    return any(before.get(field) != item.get(field) for field in _GROUPS)
+    return any(_value(before, field) != _value(item, field) for field in _GROUPS)
+
+
+def _value(item: Item, field: str) -> object:
+    return item.get(field, _DEFAULTS.get(field))
 
 
 def _numbering(seq: int, before: int | None) -> str:

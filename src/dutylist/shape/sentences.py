@@ -49,9 +49,17 @@ _SHAPE_HINTS = {
 }
 
 
+_MOST_COMPARED = 2_000
+
+
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
     """The one word most like this one, if any is at least so like it."""
-    found = difflib.get_close_matches(word, dict.fromkeys(words), n=2, cutoff=cutoff)
+    candidates = list(dict.fromkeys(words))
+    if (
+        len(candidates) > _MOST_COMPARED
+    ):  # all ids of a large county: look at those that begin alike
+        candidates = [candidate for candidate in candidates if candidate[:2] == word[:2]]
+    found = difflib.get_close_matches(word, candidates[:_MOST_COMPARED], n=2, cutoff=cutoff)
     if len(found) > 1 and _ratio(word, found[0]) == _ratio(word, found[1]):
         return ""  # 可承接 is as near to 难承接 as to 能承接: better say nothing
     return found[0] if found else ""

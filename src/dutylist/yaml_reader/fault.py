@@ -82,6 +82,7 @@ _SENTENCES = {
     "a plain scalar cannot start": noop(
         "a text cannot begin with this character unless it is quoted"
     ),
+    "bare '-'": noop("a text cannot begin with this character unless it is quoted"),
     "expected alias name": noop("a text cannot begin with this character unless it is quoted"),
     "expected anchor name": noop("a text cannot begin with this character unless it is quoted"),
     "unknown escape": noop("unknown escape after a backslash in double quotes"),
@@ -111,6 +112,7 @@ _HINTS = {
     "cannot span multiple lines": noop("check the colon after the key, and the indentation"),
     "reserved indicator": noop("put the value in quotes"),
     "a plain scalar cannot start": noop("put the value in quotes"),
+    "bare '-'": noop("put the value in quotes"),
     "expected alias name": noop("put the value in quotes"),
     "expected anchor name": noop("put the value in quotes"),
     "GB18030": noop("save the file as UTF-8 (in WPS or Notepad: Save as, encoding UTF-8)"),

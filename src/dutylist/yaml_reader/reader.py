@@ -50,7 +50,7 @@ def decode(source: bytes) -> str:
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        good = source[: error.start].decode("utf-8-sig")
+        good = error.object[: error.start].decode()  # without the mark, as error.start counts
         lines = split_lines(good)
         raise YamlFaultError(
             "encoding", _guess_encoding(source, good), len(lines), len(lines[-1]) + 1
