@@ -45,7 +45,7 @@ class WorkingTree:
     """The files of a folder on disk.
 
     Left out is what .gitignore files say, from the git root down, and what `exclude` says in the
-    same syntax. A link to a file inside is passed over, because the file is read where it stands;
+    same syntax. A link to a YAML file inside is passed over, as it is read where it stands;
     a link that leads out, or nowhere, is listed, so that reading it says why it cannot be read.
     A folder below that holds a file named `boundary` is another tree, listed in `nested`.
     """
@@ -54,7 +54,7 @@ class WorkingTree:
         self.root = root
         self._boundary = boundary
         self._real_root = root.resolve()
-        self._exclude = tuple(exclude)
+        self._excluded = [_Patterns(exclude, self._real_root)] if exclude else []
         self.nested: list[Path] = []
 
     def paths(self) -> list[str]:
@@ -68,6 +68,8 @@ class WorkingTree:
             if not real.is_relative_to(self._real_root):
                 raise UnreadableFileError("leaves-workspace")
             status = real.stat()
+            if stat.S_ISDIR(status.st_mode):  # listed because what is in it cannot be
+                raise UnreadableFileError("permission")
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadableFileError("not-a-file")
             if status.st_size > LARGEST_FILE:
@@ -88,8 +90,6 @@ class WorkingTree:
                     outer.extend(_read_patterns(folder))
             if _is_left_out(self._real_root, outer, is_folder=True):
                 outer = []  # whoever points at an ignored folder means it
-        if self._exclude:
-            outer.append(_Patterns(self._exclude, self._real_root))
         return outer
 
     def _walk(self, folder: str, patterns: list["_Patterns"]) -> Iterator[str]:
@@ -106,8 +106,9 @@ class WorkingTree:
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
-            if entry.name == ".git" or _is_left_out(
-                here / entry.name, patterns, is_folder=is_folder
+            if entry.name == ".git" or any(
+                _is_left_out(here / entry.name, some, is_folder=is_folder)
+                for some in (patterns, self._excluded)
             ):
                 continue
             if is_folder:
@@ -124,7 +125,7 @@ class WorkingTree:
             real = link.resolve(strict=True)
         except (OSError, RuntimeError):
             return path.endswith(SUFFIXES)
-        if real.is_relative_to(self._real_root):
+        if real.is_relative_to(self._real_root) and (real.is_dir() or real.suffix in SUFFIXES):
             return False
         return real.is_dir() or path.endswith(SUFFIXES)
 
@@ -149,7 +150,7 @@ class _Patterns:
 
 def _read_patterns(folder: Path) -> list[_Patterns]:
     try:
-        lines = (folder / ".gitignore").read_text("utf-8", errors="replace").splitlines()
+        lines = (folder / ".gitignore").read_text("utf-8-sig", errors="replace").splitlines()
     except OSError:
         return []
     return [_Patterns(lines, folder)]

@@ -109,9 +109,7 @@ REWRITTEN = {
     Difference(r"[ \t]*\t[ \t]*(?=:\s)", "a\t: b", "by 1.1: tabs before a colon (6.2)"): "",
     Difference(r"(?<![\r\n])\Z", "|\n a", "yamlrocks 0.7 ends it with a line (8.1.1.2)"): "\n",
     Difference(r"(?m)^[ \t]*\t[ \t]*#.*", "\t# a", "by 1.1: tabs before comments (6.6)"): "",
-    Difference(
-        r"(?m)(?<=\S)( *)\t", "a:\tb", "by 1.1: tabs between texts, and in texts in brackets (6.2)"
-    ): " ",
+    Difference(r"\t", "a:\tb", "by 1.1: tabs between texts, and in texts in brackets (6.2)"): " ",
 }
 """What we read, and ruamel likewise once the pattern is replaced."""
 

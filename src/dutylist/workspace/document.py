@@ -15,11 +15,16 @@ type NoDocument = Literal["empty", "no-mapping", "no-key", "version", "kind", "m
 
 FORMAT_VERSION = 1
 
-_REFUSED = frozenset({"tag", "directive", "second document"})
+_REFUSED = frozenset({"tag, not read", "directive", "second document"})
 """What is YAML, but not read by us."""
-_KIND_OF_OURS = re.compile(
-    rb"\bkind[\"']?(?::|\xef\xbc\x9a)\s*[\"']?(" + "|".join(KINDS).encode() + rb")\b"
+_OURS = re.compile(
+    rb"^(?:\xef\xbb\xbf)?(?:\{ ?)?[\"']?"
+    rb"(?:dutylist\b|kind[\"']?(?::|\xef\xbc\x9a)\s*[\"']?(?:"
+    + "|".join(KINDS).encode()
+    + rb")\b)",
+    re.MULTILINE,
 )
+"""A key of ours at the start of a line, not the name of this tool in somebody's workflow."""
 _WIDE_COLON = re.compile("^dutylist\\s*：")
 
 
@@ -114,7 +119,7 @@ def _missing_comma(source: bytes, keyless: Place) -> YamlFaultError:
 
 
 def _looks_like_ours(source: bytes) -> bool:
-    return b"dutylist" in source or _KIND_OF_OURS.search(source) is not None
+    return _OURS.search(source) is not None
 
 
 def _why_no_document(path: str, source: bytes, data: Any) -> BrokenFile | None:

@@ -116,12 +116,20 @@ class Positions:
         if not isinstance(node, list | dict) and node.__end_line__ == line:
             return Span(line, column, line, node.__end_column__)
         text = self._lines[line - 1]
-        end = _end_of_flow(text, column - 1) or len(text.split(" #")[0].rstrip())
+        end = _end_of_flow(text, column - 1) or _end_before_comment(text, column - 1)
         return Span(line, column, line, max(end, column) + 1)
 
 
 def _has_position(node: Any) -> bool:
     return getattr(node, "__line__", None) is not None
+
+
+def _end_before_comment(line: str, start: int) -> int:
+    """The index behind the last character that is no comment."""
+    for token in _FLOW_TOKEN.finditer(line, start):
+        if "#" in token[0][:2] and token[0][0] not in "\"'":
+            return token.start()
+    return len(line.rstrip())
 
 
 def _end_of_flow(line: str, start: int) -> int:
