@@ -2,10 +2,12 @@
 
 import importlib.util
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from dutylist.cli import run
 from dutylist.cli.exit_code import ExitCode
 from dutylist.output import FORMATS
 
@@ -64,3 +66,21 @@ def test_every_page_stands_in_both_languages(name: str) -> None:
     figures = re.compile(r"\d+\.\d+")
     if name != "rules":
         assert sorted(figures.findall(english)) == sorted(figures.findall(chinese))
+
+
+@pytest.mark.parametrize(("readme", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_finding_shown_in_the_readme_is_what_is_printed(
+    readme: str,
+    lang: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(ROOT / "examples/ximo", tmp_path / "examples/ximo")
+    duties = tmp_path / "examples/ximo/duties.yaml"
+    text = duties.read_text("utf-8")
+    duties.write_text(text.replace("all: 269", "all: 270"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["validate", "examples/ximo", "--lang", lang]) == 1
+    shown = capfd.readouterr().out
+    assert f"```\n{shown}```" in (ROOT / readme).read_text("utf-8")

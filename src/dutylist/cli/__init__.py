@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line; the exit code."""
-    if arguments == ["--version"]:
+    if arguments == ["--version"]:  # the most common call of CI, answered before typer is imported
         from dutylist import __version__  # noqa: PLC0415
 
         sys.stdout.write(f"dutylist {__version__}\n")
