@@ -1,11 +1,16 @@
 """What unit tests share."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from dutylist.messages import set_language
+from dutylist.messages import language, set_language
 
 
 @pytest.fixture(autouse=True)
-def english() -> None:
+def english() -> Iterator[None]:
     """Sentences are held against their English."""
+    before = language()
     set_language("en")
+    yield
+    set_language(before)

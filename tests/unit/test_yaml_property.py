@@ -78,6 +78,7 @@ WE_REFUSE = (
     Difference(
         "trailing content", "-\n>-\n-", "ruamel is lax: > is indented past its dash (8.2.1)"
     ),
+    Difference("leading empty line", "|-\n   \n", "yamlrocks is strict: nothing is indented less"),
     Difference("tab cannot be", "{a:\n\tb}", "yamlrocks is strict: outside of blocks tabs indent"),
 )
 """By a phrase of our refusal, where ruamel reads the text."""

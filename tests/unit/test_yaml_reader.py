@@ -321,9 +321,9 @@ def positions_of(text: str) -> list[str]:
 POSITIONS = {
     "block style": (
         """\
-标题: 职责清单 # 注
+标题: 职责清单   # 注
 items:
-  - id: a1
+  - id: "a # 1"   # 注
     name: '党的 建设'
     lead: [甲局, "乙 # 局"] # 注
   - note: |
@@ -343,10 +343,10 @@ last:
 标题 key 1:1-3 标题
 标题 1:5-9 职责清单
 items key 2:1-6 items
-items 3:3-11 - id: a1 (11)
-items[0] 3:5-11 id: a1 (5)
+items 3:3-16 - id: "a # 1" (11)
+items[0] 3:5-16 id: "a # 1" (5)
 items[0].id key 3:5-7 id
-items[0].id 3:9-11 a1
+items[0].id 3:9-16 "a # 1"
 items[0].name key 4:5-9 name
 items[0].name 4:11-18 '党的 建设'
 items[0].lead key 5:5-9 lead
@@ -623,7 +623,7 @@ def test_scalars_are_all_texts_and_keys_a_comment_sign_could_stand_in() -> None:
         Span(1, 1, 1, 8),  # 'a # b'
         Span(1, 10, 1, 11),
         Span(2, 1, 2, 2),
-        Span(2, 4, 6, 1),  # the block
+        Span(3, 1, 6, 1),  # the block, but not its sign
         Span(6, 1, 6, 2),
         Span(7, 5, 8, 9),  # over two lines
         Span(10, 6, 10, 7),

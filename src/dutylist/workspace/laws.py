@@ -25,7 +25,7 @@ class LawIndex:
 
     def names(self) -> list[str]:
         """The titles of all laws."""
-        return [law["name"] for law in self._laws.values()]
+        return list(dict.fromkeys(law["name"] for law in self._laws.values()))
 
 
 @dataclass(frozen=True, slots=True)

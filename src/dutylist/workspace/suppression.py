@@ -33,7 +33,8 @@ def find_suppressions(document: Document, positions: Positions) -> Iterator[Supp
     """The suppressing comments of a document.
 
     A comment behind a line covers that line; on the first line of an item, the item. A comment on
-    a line of its own covers what begins on the next line. Text in quotes or blocks is no comment.
+    a line of its own, or behind a dash alone, covers what begins on the next line. Text in quotes
+    or blocks is no comment.
     """
     lines = split_lines(document.source.decode("utf-8-sig"))
     texts = positions.scalars()
@@ -42,7 +43,7 @@ def find_suppressions(document: Document, positions: Positions) -> Iterator[Supp
         found = _COMMENT.search(line)
         if not found or _lies_in(texts, number, found.start() + 1):
             continue
-        stands_alone = not line[: found.start()].strip()
+        stands_alone = not line[: found.start()].strip("- \t")
         target = _next_line(lines, number) if stands_alone else number
         content = _CONTENT.match(found[1])
         codes = tuple(re.findall(r"\w+", content[1])) if content else ()

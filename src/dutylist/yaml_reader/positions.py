@@ -62,10 +62,11 @@ class Positions:
                 pending.extend((*value, *value.values()))
             elif isinstance(value, list):
                 pending.extend(value)
-            elif isinstance(value, str) and (line := getattr(value, "__line__", None)):
-                found.append(
-                    Span(line, value.__column__, value.__end_line__, value.__end_column__)  # type: ignore[attr-defined]
-                )
+            elif isinstance(value, yamlrocks.YAMLRocksAnnotatedStr):
+                start = (value.__line__, value.__column__)
+                if value.__style__ in {"literal", "folded"}:  # a comment may follow | and >
+                    start = (value.__line__ + 1, 1)
+                found.append(Span(*start, value.__end_line__, value.__end_column__))
         return found
 
     def last_line(self, place: Place) -> int:
@@ -128,7 +129,7 @@ def _end_before_comment(line: str, start: int) -> int:
     """The index behind the last character that is no comment."""
     for token in _FLOW_TOKEN.finditer(line, start):
         if "#" in token[0][:2] and token[0][0] not in "\"'":
-            return token.start()
+            return len(line[: token.start()].rstrip())
     return len(line.rstrip())
 
 

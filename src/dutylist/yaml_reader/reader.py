@@ -13,7 +13,7 @@ import yamlrocks
 from dutylist.yaml_reader.fault import YamlFaultError
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_MARKER = re.compile(r"(---|\.\.\.)(?=[ \t]|$)")
+_MARKER = re.compile(r"(---|\.\.\.)(?=[ \t\r\n]|$)")
 _WIDE_COLON = re.compile(r"[ \t]*(?:- +)*[\w.-]+(：)")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _UNKNOWN_HANDLE = "!dutylist!"
@@ -121,6 +121,13 @@ def _refuse_directives(text: str) -> None:
 
 def _refuse_second_document(text: str) -> None:
     """Refuse what the parser passes over: it reads the first document only."""
+    markers = [
+        marker[1]
+        for marker in _MARKER.finditer(text)
+        if marker.start() == 0 or text[marker.start() - 1] in "\r\n"
+    ]
+    if not markers or (markers == ["---"] and text.startswith("---")):
+        return  # what follows costs as much as the parser
     begun = ended = False
     for number, line in enumerate(split_lines(text), 1):
         marker = _MARKER.match(line)
