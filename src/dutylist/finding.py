@@ -39,7 +39,7 @@ class Place:
     def __str__(self) -> str:
         text = ""
         for step in self.path:
-            text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+            text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
         return text
 
 

@@ -56,7 +56,7 @@ MARKS = "the title of the law or document is not marked with 《》"
         ("土地管理法第五条", "", f"{MARKS}: 土地管理法第五条", ""),
         ("《土地管理法》第5条", "", f"{ARTICLE}: 《土地管理法》第5条", ""),
         ('"《意见》（晋政发[2021]5号）"', "", f"{NUMBER}: 《意见》（晋政发[2021]5号）", ""),
-        ("{title: 土地管理法, article: 第5条}", ".article", f"{ARTICLE}: 第5条", ""),
+        ("{title: 土地管理法, article: 第5条}", ".article", f"{ARTICLE}: 第5条", "write 第五条"),
         (
             '{title: 意见, number: "晋政发[2021]05号"}',
             ".number", f"{NUMBER}: 晋政发[2021]05号", "write 晋政发〔2021〕5号",

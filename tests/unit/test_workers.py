@@ -181,5 +181,5 @@ def test_a_process_that_dies_ends_the_run(run: Run, monkeypatch: pytest.MonkeyPa
         os._exit(3)
 
     monkeypatch.setattr(WorkingTree, "read", die)
-    with pytest.raises((EOFError, ConnectionError)):
+    with pytest.raises((RuntimeError, ConnectionError), match=r"process|reset|pipe"):
         run(2)

@@ -39,7 +39,10 @@ class Crew:
         waiting = list(self._connections)
         while waiting:
             for connection in cast("list[Connection]", wait(waiting)):
-                kind, payload = connection.recv()
+                try:
+                    kind, payload = connection.recv()
+                except EOFError:
+                    raise RuntimeError("a process of the crew ended before its work") from None
                 if kind == "step":
                     step(payload)
                 elif kind == "result":

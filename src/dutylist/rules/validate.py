@@ -74,7 +74,7 @@ def validate_workspace(
     paths = sorted({*paths, *(named - {MANIFEST})})
     chosen = frozenset(path for path in paths if _is_within(path, selected)) if selected else None
     rules = [rule for rule in ALL_RULES if settings.severity.get(rule.code) != "off"]
-    size = sum((root / path).stat().st_size for path in paths if (root / path).is_file())
+    size = sum(_size(root / path) for path in paths)
     if progress:
         progress.expect(2 * len(paths))
     step = progress.step if progress else _no_step
@@ -99,6 +99,13 @@ def validate_workspace(
         sum(file.items for file in checked),
     )
     return report, tree.nested
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:  # reported when it is read
+        return 0
 
 
 def _processes(size: int, files: int, wish: int | None) -> int:

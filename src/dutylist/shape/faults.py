@@ -92,8 +92,7 @@ def find_shape_faults(kind: str, data: dict[str, Any]) -> list[ShapeFault]:
             return []
     except (ValueError, TypeError, OverflowError):
         pass  # a key that is no text, or a number beyond JSON; explained below
-    odd_keys = list(_keys_that_are_no_text(data, Place()))
-    faults = [*odd_keys, *_explain(kind, _with_text_keys(data) if odd_keys else data)]
+    faults = [*_keys_that_are_no_text(data), *_explain(kind, data)]
     mistyped = {fault.place for fault in faults if isinstance(fault, WrongType)}
     return [
         fault
@@ -102,25 +101,18 @@ def find_shape_faults(kind: str, data: dict[str, Any]) -> list[ShapeFault]:
     ]
 
 
-def _keys_that_are_no_text(data: Any, place: Place) -> Iterator[ShapeFault]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if isinstance(key, str):
-                yield from _keys_that_are_no_text(value, place / key)
-            else:
-                yield UnknownField((place / key).key(), "", str(key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _keys_that_are_no_text(value, place / index)
-
-
-def _with_text_keys(data: Any) -> Any:
-    """The data without what stands under keys that are no text."""
-    if isinstance(data, dict):
-        return {key: _with_text_keys(data[key]) for key in data if isinstance(key, str)}
-    if isinstance(data, list):
-        return [_with_text_keys(entry) for entry in data]
-    return data
+def _keys_that_are_no_text(data: Any) -> Iterator[ShapeFault]:
+    pending = [(data, Place())]  # no recursion: a thousand levels are read, but not called
+    while pending:
+        value, place = pending.pop()
+        if isinstance(value, dict):
+            for key, entry in value.items():
+                if isinstance(key, str):
+                    pending.append((entry, place / key))
+                else:
+                    yield UnknownField((place / key).key(), "", str(key))
+        elif isinstance(value, list):
+            pending.extend((entry, place / index) for index, entry in enumerate(value))
 
 
 def _explain(kind: str, data: dict[str, Any]) -> Iterator[ShapeFault]:
