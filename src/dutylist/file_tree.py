@@ -19,6 +19,11 @@ LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. The largest list known, 3,000 powers with full texts, has 3 MB."""
 
 
+def is_yaml(name: str) -> bool:
+    """Whether a file of this name is read, written .YAML as Windows may have it too."""
+    return name.lower().endswith(SUFFIXES)
+
+
 class UnreadableFileError(Exception):
     """A file of the workspace cannot be read, for this reason."""
 
@@ -116,7 +121,7 @@ class WorkingTree:
             elif entry.is_symlink():
                 if self._is_reported_link(path):
                     yield path
-            elif entry.name.endswith(SUFFIXES):
+            elif is_yaml(entry.name):
                 yield path
 
     def _is_reported_link(self, path: str) -> bool:
@@ -124,10 +129,10 @@ class WorkingTree:
         try:
             real = link.resolve(strict=True)
         except (OSError, RuntimeError):
-            return path.endswith(SUFFIXES)
-        if real.is_relative_to(self._real_root) and (real.is_dir() or real.suffix in SUFFIXES):
+            return is_yaml(path)
+        if real.is_relative_to(self._real_root) and (real.is_dir() or is_yaml(real.name)):
             return False
-        return real.is_dir() or path.endswith(SUFFIXES)
+        return real.is_dir() or is_yaml(path)
 
 
 class _Patterns:
@@ -143,7 +148,11 @@ class _Patterns:
         if self._spec is None:
             from pathspec import GitIgnoreSpec  # noqa: PLC0415  20 ms, and most folders have none
 
-            self._spec = GitIgnoreSpec.from_lines(self._lines)
+            try:
+                self._spec = GitIgnoreSpec.from_lines(self._lines)
+            except ValueError:  # git passes over a pattern it cannot read
+                good = [line for line in self._lines if not unreadable_patterns([line])]
+                self._spec = GitIgnoreSpec.from_lines(good)
         relative = path.relative_to(self._folder).as_posix()
         return self._spec.check_file(f"{relative}/" if is_folder else relative).include
 
@@ -154,6 +163,19 @@ def _read_patterns(folder: Path) -> list[_Patterns]:
     except OSError:
         return []
     return [_Patterns(lines, folder)]
+
+
+def unreadable_patterns(lines: Sequence[str]) -> list[str]:
+    """The patterns that cannot be read."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415
+
+    found = []
+    for line in lines:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            found.append(line)
+    return found
 
 
 def _is_left_out(path: Path, patterns: list[_Patterns], *, is_folder: bool) -> bool:
@@ -167,7 +189,7 @@ def _is_left_out(path: Path, patterns: list[_Patterns], *, is_folder: bool) -> b
 def find_upward(start: Path, name: str, stop: Path | None = None) -> Path | None:
     """The nearest folder that holds `name`, from `start` up to and including `stop`."""
     for folder in (start, *start.parents):
-        if (folder / name).exists():
+        if os.path.lexists(folder / name):  # never raises, and sees a dangling link
             return folder
         if folder == stop:
             break

@@ -10,6 +10,7 @@ LANGUAGES = ("zh", "en")
 LOCALES = Path(__file__).parent / "locales"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_is_chosen = False
 
 
 def language_of_environment(environment: Mapping[str, str] = os.environ) -> str:
@@ -38,15 +39,20 @@ _REASONS = {
 }
 
 
-def set_language(language: str) -> None:
-    """Speak this language, one of LANGUAGES, from now on."""
-    global _catalogue, _language  # noqa: PLW0603  one language a process is the nature of gettext
-    _language = language
+def set_language(language: str, *, chosen: bool = False) -> None:
+    """Speak this language, one of LANGUAGES, from now on; `chosen` if the user asked for it."""
+    global _catalogue, _language, _is_chosen  # noqa: PLW0603  one language a process is the nature of gettext
+    _language, _is_chosen = language, chosen
     _catalogue = (
         gettext.NullTranslations()
         if language == "en"
         else gettext.translation("dutylist", LOCALES, [language])
     )
+
+
+def is_chosen() -> bool:
+    """Whether the user asked for the language now spoken, on the command line."""
+    return _is_chosen
 
 
 def language() -> str:

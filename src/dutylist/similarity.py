@@ -83,7 +83,11 @@ _FILLERS = re.compile(
 _BOOK_TITLE_SOURCE = re.compile(
     r"(?:违反)?《[^》]*(?:法|条例|办法|规定|规则)》|[(（]依据[^)）]*[)）]"
 )
-_NOT_WORD = re.compile(r"[^\w]|_")
+_PUNCTUATION = re.compile(
+    r"[\s_]|(?<![0-9])[^\w\s+](?![0-9])|(?<![0-9A-Za-z])\+(?![0-9])"
+    r"|(?<=[0-9])[^\w\s+±%℃](?![0-9])|(?<![0-9A-Za-z])[^\w\s+±≥≤<>=-](?=[0-9])"
+)
+"""What may be left out; not what makes another number: 1.5吨, 1、2级, ≥65岁, C+级."""
 _LOOK_ALIKES = str.maketrans("己巳末侧宜折０１２３４５６７８９", "已已未测宣拆0123456789")
 
 # Words that make another matter of the same words: one side has them, the other has not.
@@ -137,17 +141,17 @@ def _mask(text: str) -> int:
 @lru_cache(maxsize=65536)  # the townships of a county share most of their names
 def normal_form(name: str) -> str:
     """The name without punctuation, spaces and width: two names with one normal form are one name."""
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", name)).lower()
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", name)).lower() or name
 
 
 def core(name: str) -> str:
     """What of a name says which matter it is, in the order of its characters."""
     text = unicodedata.normalize("NFKC", name).translate(_LOOK_ALIKES)
     text = _BOOK_TITLE_SOURCE.sub("", text)
-    text = _NOT_WORD.sub("", text)
+    text = _PUNCTUATION.sub("", text)
     stripped = _FRAME.sub("", _FRAME.sub("", text))
     stripped = _SYNONYM.sub(lambda found: _SYNONYMS[found[0]], stripped)
-    return _FILLERS.sub("", stripped) or text
+    return _FILLERS.sub("", stripped) or text or name
 
 
 @lru_cache(maxsize=65536)

@@ -53,7 +53,7 @@ def nobody() -> Iterator[None]:
 def test_paths_are_yaml_files_sorted_by_whole_path(tmp_path: Path) -> None:
     plant(tmp_path, "b/a.yaml", "b.yaml", "a.yml", "清单/党建.yaml", "b.txt", "a.YAML", ".c/d.yaml")
     plant(tmp_path, ".git/config.yaml", "x/.git/y.yaml", "no-suffix")
-    expected = [".c/d.yaml", "a.yml", "b.yaml", "b/a.yaml", "清单/党建.yaml"]
+    expected = [".c/d.yaml", "a.YAML", "a.yml", "b.yaml", "b/a.yaml", "清单/党建.yaml"]
     assert WorkingTree(tmp_path).paths() == expected
 
 

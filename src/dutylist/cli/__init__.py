@@ -22,7 +22,8 @@ def run(arguments: list[str]) -> int:
 
         sys.stdout.write(f"dutylist {__version__}\n")
         return ExitCode.CLEAN
-    messages.set_language(_wished_language(arguments) or messages.language_of_environment())
+    wish = _wished_language(arguments)
+    messages.set_language(wish or messages.language_of_environment(), chosen=wish is not None)
     _speak_any_text()
     # help texts are translated while the application is built, so only now
     from dutylist.cli.application import run_application  # noqa: PLC0415

@@ -1,8 +1,10 @@
 """Options that several commands share, and what their values mean."""
 
 import os
+import re
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ import typer
 
 from dutylist.cli.exit_code import ExitCode
 from dutylist.errors import CannotRunError
+from dutylist.file_tree import is_yaml
 from dutylist.finding import Severity
 from dutylist.messages import LANGUAGES, _, joined, reason, with_hint
 from dutylist.output import FORMATS
@@ -26,7 +29,7 @@ Formats = Annotated[
     list[str] | None,
     typer.Option(
         "--format", "-f", metavar="FORMAT[=FILE]", autocompletion=_complete_format,
-        help=_("Output format, repeatable: {formats}.", formats=joined(list(FORMATS))),
+        help=_("Output format, repeatable: {formats}.", formats=", ".join(FORMATS)),
     ),
 ]  # fmt: skip
 FailOn = Annotated[
@@ -34,7 +37,7 @@ FailOn = Annotated[
     typer.Option("--fail-on", help=_("Leave with exit code 1 from this severity on.")),
 ]
 At = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--at",
         metavar="DATE",
@@ -72,27 +75,27 @@ def parse_formats(wishes: list[str] | None) -> list[Output]:
             formats = _("formats: {formats}", formats=joined(list(FORMATS)))
             hint = did_you_mean(name, FORMATS) or formats
             raise CannotRunError(with_hint(_("there is no format {name}", name=name), hint))
-        outputs.append(Output(name, Path(file) if file else None))
-    places = [output.file for output in outputs]
-    if len(set(places)) < len(places):
+        outputs.append(Output(name, Path(file) if file not in {"", "-"} else None))
+    places = {output.file and output.file.resolve() for output in outputs}
+    if len(places) < len(outputs):
         raise CannotRunError(
             _("two formats go to one place; give one of them a file: -f FORMAT=FILE")
         )
     return outputs
 
 
-def parse_day(text: str) -> date:
-    """The day to judge by; today for an empty text.
+def parse_day(text: str | None) -> date:
+    """The day to judge by; today if none is said.
 
     Raises:
         CannotRunError: the text is no date.
     """
-    if not text:
+    if text is None:
         return date.today()  # noqa: DTZ011  the office's own calendar day is meant
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CannotRunError(_("“{value}” is no date", value=text)) from None
+    with suppress(ValueError):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
+    raise CannotRunError(_("“{value}” is no date", value=text))
 
 
 def check_language(wish: str) -> None:
@@ -130,7 +133,10 @@ def write_stdout(text: str, *, for_people: bool = False) -> None:
 
     Raises:
         typer.Exit: nobody reads on; the run must not look like a verdict.
+        CannotRunError: the disk is full, or there is no output.
     """
+    if sys.stdout is None:
+        raise CannotRunError(_("there is no standard output"))
     try:
         sys.stdout.flush()
         # in pieces: of one large write to a closed pipe the interpreter reports no error
@@ -141,23 +147,43 @@ def write_stdout(text: str, *, for_people: bool = False) -> None:
             else:
                 sys.stdout.buffer.write(piece.encode("utf-8"))
             sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # what is still buffered would fail again when the interpreter ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(ExitCode.CANNOT_RUN) from None
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(ExitCode.CANNOT_RUN) from None
+        message = _("cannot write {file}: {cause}", file="stdout", cause=reason(error))
+        raise CannotRunError(message) from None
 
 
 def write_file(file: Path, text: str) -> None:
     """Write a whole file or none: a full disk leaves what was there before.
 
     Raises:
-        CannotRunError: it cannot be written.
+        CannotRunError: it cannot be written, or is a YAML file, which may be a list.
     """
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    target = file.resolve()  # what a link stands for, not the link
+    if target.exists() and is_yaml(target.name):
+        raise CannotRunError(_("{file} is a YAML file and is not overwritten", file=file))
+    try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")  # a device or a pipe
+        else:
+            _replace(target, text)
+    except (OSError, ValueError) as error:
+        cause = reason(error) if isinstance(error, OSError) else str(error)
+        message = _("cannot write {file}: {cause}", file=file, cause=cause)
+        raise CannotRunError(message) from None
+
+
+def _replace(target: Path, text: str) -> None:
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(file)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        message = _("cannot write {file}: {cause}", file=file, cause=reason(error))
-        raise CannotRunError(message) from None
+        if target.exists():
+            part.chmod(target.stat().st_mode)
+        part.replace(target)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+        raise

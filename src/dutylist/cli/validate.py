@@ -33,7 +33,7 @@ from dutylist.cli.options import (
 from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
 from dutylist.finding import worst
-from dutylist.messages import _, joined
+from dutylist.messages import _
 from dutylist.output import View, writer_of
 from dutylist.rules import RULES
 from dutylist.rules.validate import Report, fixed_codes, merge_reports, validate_workspace
@@ -49,7 +49,7 @@ def validate(
     ] = None,
     formats: Formats = None,
     fail_on: FailOn = "error",
-    at: At = "",
+    at: At = None,
     lang: Language = "",
     color: Color = "auto",
     quiet: Quiet = False,
@@ -73,35 +73,45 @@ def _check(
     paths: list[str], day: date, lang: str, jobs: int | None, *, quiet: bool, verbose: bool
 ) -> Report:
     pending = _by_workspace(paths)
-    reports: list[Report] = []
+    reports: dict[Path, Report] = {}
     with Waiting(shown=not quiet) as waiting:
         while pending:
-            root, selected = pending.popitem()
+            root = next(iter(pending))
+            selected = pending.pop(root)
             began = time.monotonic()
             settings = read_settings(root, frozenset(RULES), fixed_codes())
-            if settings.language and not lang and not reports:
+            if settings.language and not reports and not (lang or messages.is_chosen()):
                 messages.set_language(settings.language)
             report, nested = validate_workspace(
                 root, settings, at=day, selected=selected, jobs=jobs, progress=waiting
             )
-            reports.append(report)
-            for folder in nested:
-                if not selected or any(folder.is_relative_to(root / choice) for choice in selected):
-                    pending[folder] = []
+            reports[root] = report
+            inside = [folder for folder in nested if _is_chosen(folder, root, selected)]
+            pending |= {folder: [] for folder in inside if folder not in reports}
+            _refuse_empty(selected, report, inside)
             if verbose:
                 seconds = time.monotonic() - began
-                _tell(
-                    _(
-                        "{root}: {n} documents in {seconds:.2f} s",
-                        root=root,
-                        n=len(report.files),
-                        seconds=seconds,
-                    )
-                )
-    reports = [report for report in reports if report.files]
-    if not reports:
-        raise CannotRunError(_("there is no document in {paths}", paths=joined(paths)))
-    return merge_reports(sorted(reports, key=lambda report: str(report.root)))
+                shown = {"root": root, "n": len(report.files), "seconds": seconds}
+                _tell(_("{root}: {n} documents in {seconds:.2f} s", **shown))
+    found = [report for report in reports.values() if report.files]
+    return merge_reports(sorted(found, key=lambda report: str(report.root)))
+
+
+def _is_chosen(folder: Path, root: Path, selected: list[str]) -> bool:
+    return not selected or any(folder.is_relative_to(root / choice) for choice in selected)
+
+
+def _refuse_empty(selected: list[str], report: Report, nested: list[Path]) -> None:
+    """Whoever names a path wants it checked: one that holds no document is no clean one."""
+    for choice in selected or ["."]:
+        place = report.root / choice
+        has_files = any(
+            (report.root / file) == place or (report.root / file).is_relative_to(place)
+            for file in report.files
+        )
+        if not has_files and not any(folder.is_relative_to(place) for folder in nested):
+            shown = os.path.relpath(place)
+            raise CannotRunError(_("there is no document in {paths}", paths=shown))
 
 
 def _by_workspace(paths: list[str]) -> dict[Path, list[str]]:
@@ -109,18 +119,21 @@ def _by_workspace(paths: list[str]) -> dict[Path, list[str]]:
     found: dict[Path, list[str]] = {}
     for path in (match for pattern in paths for match in _matches(pattern)):
         root = find_workspace(path.absolute())
-        choice = os.path.relpath(path.absolute(), root if root.is_dir() else root.parent)
-        choice = Path(choice).as_posix()
+        place = path.absolute()
+        if place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
+            root, place = root.resolve(), place.resolve()  # a link inside means its target
+        folder = root if root.is_dir() else root.parent
+        choice = Path(os.path.relpath(place, folder)).as_posix()
         if choice in {".", MANIFEST}:
             found[root] = []
-        elif found.get(root) != [] or root not in found:
+        elif found.get(root) != []:
             found.setdefault(root, []).append(choice)
     return found
 
 
 def _matches(pattern: str) -> list[Path]:
     path = Path(pattern)
-    if os.path.lexists(path):
+    if pattern and os.path.lexists(path):
         return [path]
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  Path.glob wants a root
     if not matches:

@@ -1,14 +1,14 @@
 """One line a finding: path:line:column: severity code message."""
 
 from dutylist.finding import Finding
-from dutylist.output.view import View, printable, severity_word, summary_line
+from dutylist.output.view import View, printable, severity_word, shown_message, summary_line
 
 
 def concise_line(view: View, finding: Finding) -> str:
     """A finding on one line."""
     spot = f"{view.shown_path(finding.path)}:{finding.span.line}:{finding.span.column}"
     word = severity_word(finding.severity)
-    return printable(f"{spot}: {word} {finding.code} {finding.message}")
+    return f"{printable(spot)}: {word} {finding.code} {shown_message(finding)}"
 
 
 def write(view: View) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dutylist.finding import Finding, Severity, Span
 from dutylist.messages import _
-from dutylist.output.view import View, printable, severity_word, summary_line
+from dutylist.output.view import View, printable, severity_word, shown_message, summary_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +40,7 @@ def _write_finding(console: "Console", view: View, finding: Finding) -> None:
     head.append(": ")
     head.append(severity_word(finding.severity), _STYLES[finding.severity])
     head.append(f" {finding.code} ", "bold")
-    head.append(printable(finding.message))
+    head.append(shown_message(finding))
     console.print(head, soft_wrap=True)
     for line in _excerpt(view, finding):
         console.print(line, soft_wrap=True)

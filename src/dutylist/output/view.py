@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dutylist.file_tree import UnreadableFileError, WorkingTree, find_git_root
-from dutylist.finding import Severity
+from dutylist.finding import Finding, Severity
 from dutylist.messages import _, count, joined
 from dutylist.rules.validate import Report
 
@@ -77,6 +77,15 @@ def severity_word(severity: Severity) -> str:
 def printable(text: str) -> str:
     """Text from a list with its control characters made visible: no data moves a cursor or a line."""
     return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+_LONGEST_MESSAGE = 300
+
+
+def shown_message(finding: Finding) -> str:
+    """A message for people: a name of a thousand characters is cut."""
+    text = printable(finding.message)
+    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
 
 
 def summary_line(report: Report) -> str:

@@ -60,13 +60,16 @@ def hire(shards: Sequence[Shard]) -> Iterator[Crew]:
         context = multiprocessing.get_context("fork")  # shares what is imported
     else:
         context = multiprocessing.get_context("spawn")
-    processes, connections = [], []
+    processes = []
+    connections: list[Connection] = []
     try:
         for shard in shards:
             ours, theirs = context.Pipe()
-            process = context.Process(
-                target=_serve, args=(theirs, shard, messages.language()), daemon=True
-            )
+            # a forked process has copies of our ends: open there, they would keep it from
+            # seeing that we are gone
+            inherited = (*connections, ours) if sys.platform == "linux" else ()
+            arguments = (theirs, shard, messages.language(), inherited)
+            process = context.Process(target=_serve, args=arguments, daemon=True)
             process.start()
             theirs.close()
             processes.append(process)
@@ -80,8 +83,12 @@ def hire(shards: Sequence[Shard]) -> Iterator[Crew]:
             process.join()
 
 
-def _serve(connection: Connection, shard: Shard, language: str) -> None:
+def _serve(
+    connection: Connection, shard: Shard, language: str, inherited: Sequence[Connection]
+) -> None:
     """Do the jobs that come through the connection until it closes."""
+    for end in inherited:
+        end.close()
     messages.set_language(language)
     try:
         while True:

@@ -15,7 +15,7 @@ from dutylist.workspace.survey import Directory
 _CJK = "[\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”]"
 _LETTER_O = "(?<=[〇零一二三四五六七八九])[OoＯ]+(?=[〇零一二三四五六七八九年])"
 _ANGLED = "[<〈]([^>〉]*(?:法|条例|办法|规定))[>〉]"
-_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+_INVISIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\ufff9-\uffff]"
 _SLIPS: tuple[tuple[str, str], ...] = (
     (_INVISIBLE, noop("an invisible character")),
     ("[０-９Ａ-Ｚａ-ｚ]", noop("full-width letters or digits")),

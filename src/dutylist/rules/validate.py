@@ -14,6 +14,7 @@ from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
 from dutylist.rules.shard import Shard, Task
 from dutylist.workspace.manifest import MANIFEST, Settings
+from dutylist.workspace.survey import Survey
 
 if TYPE_CHECKING:
     from dutylist.rules.crew import Crew
@@ -70,7 +71,7 @@ def validate_workspace(
     root = root.parent if alone else root
     tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
     paths = [alone.name] if alone else [path for path in tree.paths() if path != MANIFEST]
-    named = frozenset(path for path in selected if (root / path).is_file())
+    named = frozenset(path for path in selected if os.path.isfile(root / path))  # noqa: PTH113  never raises
     paths = sorted({*paths, *(named - {MANIFEST})})
     chosen = frozenset(path for path in paths if _is_within(path, selected)) if selected else None
     rules = [rule for rule in ALL_RULES if settings.severity.get(rule.code) != "off"]
@@ -83,6 +84,9 @@ def validate_workspace(
         context = tuple(
             found for found in surveys if found.organization or found.laws or not found.is_sound
         )
+        if chosen is not None:
+            # what look-ups depend on is reported whatever was named: without it nothing is unknown
+            chosen |= {found.path for found in surveys if _others_depend_on(found)}
         task = Task(context, tuple(rule.code for rule in rules), chosen, at)
         checked = workers.check(task, step)
     findings = [finding for file in checked for finding in file.findings]
@@ -99,6 +103,11 @@ def validate_workspace(
         sum(file.items for file in checked),
     )
     return report, tree.nested
+
+
+def _others_depend_on(found: Survey) -> bool:
+    """Whether a document that cannot be relied on may be one that others are looked up in."""
+    return not found.is_sound and found.kind in {"", "organization", "law-register"}
 
 
 def _size(file: Path) -> int:

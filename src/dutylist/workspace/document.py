@@ -18,11 +18,11 @@ FORMAT_VERSION = 1
 _REFUSED = frozenset({"tag, not read", "directive", "second document"})
 """What is YAML, but not read by us."""
 _OURS = re.compile(
-    rb"^(?:\xef\xbb\xbf)?(?:\{ ?)?[\"']?"
-    rb"(?:dutylist\b|kind[\"']?(?::|\xef\xbc\x9a)\s*[\"']?(?:"
-    + "|".join(KINDS).encode()
-    + rb")\b)",
-    re.MULTILINE,
+    "^[\u3000\u00a0]*(?:[#{-] *)?[\"']?"
+    "(?:dutylist[\"']?\\s*[:：]|kind[\"']?\\s*[:：]\\s*[\"']?(?:"
+    + "|".join((*KINDS, *(kind.title for kind in KINDS.values())))
+    + ")(?![\\w-]))",
+    re.MULTILINE | re.IGNORECASE,
 )
 """A key of ours at the start of a line, not the name of this tool in somebody's workflow."""
 _WIDE_COLON = re.compile("^dutylist\\s*：")
@@ -102,7 +102,9 @@ def load(tree: FileTree, path: str, *, named: bool = False) -> Document | Broken
         return None if is_foreign and not named else BrokenFile(path, source, fault)
     broken = _why_no_document(path, source, data)
     if broken is not None:
-        return broken if named or _looks_like_ours(source) or not source.strip() else None
+        has_our_key = broken.fault not in {"empty", "no-mapping", "no-key"}
+        is_ours = has_our_key or not source.strip() or _looks_like_ours(source)
+        return broken if named or is_ours else None
     kind = KINDS[data["kind"]]
     faults = find_shape_faults(kind.name, data)
     keyless = next((fault.place for fault in faults if None in fault.place.path), None)
@@ -119,7 +121,7 @@ def _missing_comma(source: bytes, keyless: Place) -> YamlFaultError:
 
 
 def _looks_like_ours(source: bytes) -> bool:
-    return _OURS.search(source) is not None
+    return _OURS.search(source.decode("utf-8-sig", errors="ignore")) is not None
 
 
 def _why_no_document(path: str, source: bytes, data: Any) -> BrokenFile | None:

@@ -1,11 +1,13 @@
 """The manifest `dutylist.yaml`: where a workspace begins, and its settings."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from dutylist.errors import CannotRunError
-from dutylist.file_tree import find_git_root, find_upward
+from dutylist.file_tree import find_git_root, find_upward, unreadable_patterns
 from dutylist.finding import Place
 from dutylist.messages import _, reason
 from dutylist.shape.faults import find_shape_faults
@@ -28,7 +30,7 @@ class Settings:
 
 def find_workspace(path: Path) -> Path:
     """The folder of the nearest manifest upward, never above the git root; else the path itself."""
-    start = path if path.is_dir() else path.parent
+    start = path if os.path.isdir(path) else path.parent  # noqa: PTH112  never raises
     return find_upward(start, MANIFEST, stop=find_git_root(start)) or path
 
 
@@ -42,20 +44,17 @@ def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str])
         CannotRunError: the manifest cannot be read, or says what it must not.
     """
     file = root / MANIFEST
-    if not file.is_file():
+    if not os.path.lexists(file):
         return Settings()
-    try:
-        source = file.read_bytes()
-        data = read(source)
-    except OSError as error:
-        raise CannotRunError(f"{file}: {reason(error)}") from None
-    except YamlFaultError as fault:
-        line, column = fault.span.line, fault.span.column
-        raise CannotRunError(f"{file}:{line}:{column}: {fault.sentence()}") from None
-    if not isinstance(data, dict):
-        raise CannotRunError(_("{file}:1:1: the manifest holds no mapping", file=file))
-    for fault_of_shape in find_shape_faults("workspace", data):
-        raise _error(file, source, fault_of_shape.place, *sentence(fault_of_shape))
+    source, data = _read(file)
+    for fault in find_shape_faults("workspace", data):
+        if None in fault.place.path:
+            message = _("a comma is missing, or a bracket is not closed")
+            raise _error(file, source, Place(), message)
+        raise _error(file, source, fault.place, *sentence(fault))
+    for pattern in unreadable_patterns(data.get("exclude", ())):
+        place = Place(("exclude", data["exclude"].index(pattern)))
+        raise _error(file, source, place, _("“{pattern}” is no pattern", pattern=pattern))
     for code in data.get("severity", {}):
         place = Place(("severity", code), on_key=True)
         if code not in rule_codes:
@@ -70,6 +69,22 @@ def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str])
         exclude=tuple(data.get("exclude", ())),
         severity=data.get("severity", {}),
     )
+
+
+def _read(file: Path) -> tuple[bytes, dict[str, Any]]:
+    if not os.path.isfile(file):  # noqa: PTH113  never raises
+        raise CannotRunError(f"{file}: {_('this is no regular file')}")
+    try:
+        source = file.read_bytes()
+        data = read(source)
+    except OSError as error:
+        raise CannotRunError(f"{file}: {reason(error)}") from None
+    except YamlFaultError as fault:
+        line, column = fault.span.line, fault.span.column
+        raise CannotRunError(f"{file}:{line}:{column}: {fault.sentence()}") from None
+    if not isinstance(data, dict):
+        raise CannotRunError(_("{file}:1:1: the manifest holds no mapping", file=file))
+    return source, data
 
 
 def _error(file: Path, source: bytes, place: Place, message: str, hint: str = "") -> CannotRunError:
