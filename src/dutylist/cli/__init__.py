@@ -24,6 +24,9 @@ def run(arguments: list[str]) -> int:
         return ExitCode.CLEAN
     wish = _wished_language(arguments)
     messages.set_language(wish or messages.language_of_environment(), chosen=wish is not None)
+    if sys.stdout is None:  # closed by whoever started us: a verdict would go unheard
+        sys.stderr.write(f"{messages._('there is no standard output')}\n")
+        return ExitCode.CANNOT_RUN
     _speak_any_text()
     # help texts are translated while the application is built, so only now
     from dutylist.cli.application import run_application  # noqa: PLC0415
