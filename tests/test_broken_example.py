@@ -1,5 +1,7 @@
 """examples/broken: every rule finds something there, and all of it reads as it should."""
 
+import random
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -54,3 +56,31 @@ def test_output(
     assert printed.err == ""
     golden(name, printed.out)
     assert code == ExitCode.FINDINGS
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_however_broken_the_run_ends_in_findings(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files cut, doubled or with a few characters changed: never an exception, never clean."""
+    workspace = tmp_path / "broken"
+    shutil.copytree(BROKEN, workspace, symlinks=True)
+    chance = random.Random(seed)
+    files = sorted(path for path in workspace.rglob("*.yaml") if not path.is_symlink())
+    for file in chance.sample(files, 12):
+        if file.name == "dutylist.yaml":
+            continue
+        source = bytearray(file.read_bytes())
+        match chance.randrange(4):
+            case 0:
+                del source[chance.randrange(len(source) + 1) :]
+            case 1:
+                source += b"<<<<<<< HEAD\n" + source
+            case 2:
+                for _change in range(5):
+                    source.insert(chance.randrange(len(source) + 1), chance.choice(b"\t:[]{}#&*!'"))
+            case _:
+                source = bytearray(source.decode("utf-8", "replace").encode("gb18030"))
+        file.write_bytes(source)
+    monkeypatch.chdir(tmp_path)
+    assert run(["validate", "broken", "-f", "json"]) == 1

@@ -60,7 +60,7 @@ def test_unreadable_file_is_never_clean(format_: str, tmp_path: Path) -> None:
         (["explain", "DL20"], "there is no rule DL20\n"),
         (["explain", "totals-difer"], "did you mean “totals-differ”?"),
         (["schema", "dutylist"], "unknown kind “dutylist”; did you mean “duty-list”?"),
-        (["valdate"], "valdate"),
+        (["valdate"], "there is no command valdate"),
     ],
 )
 def test_wrong_call(

@@ -64,7 +64,12 @@ class WorkingTree:
 
     def paths(self) -> list[str]:
         self.nested = []
-        return sorted(self._walk("", self._outer_patterns()))
+        self._links: list[tuple[str, str]] = []
+        found = set(self._walk("", self._outer_patterns()))
+        for link, target in sorted(self._links):
+            if target not in found:  # an excluded file is read where a link names it
+                found.add(link)
+        return sorted(found)
 
     def read(self, path: str) -> bytes:
         file = self.root / path
@@ -119,10 +124,24 @@ class WorkingTree:
             if is_folder:
                 yield from self._walk(path, patterns)
             elif entry.is_symlink():
-                if self._is_reported_link(path):
+                target = self._yaml_inside(path)
+                if target:
+                    self._links.append((path, target))
+                elif self._is_reported_link(path):
                     yield path
             elif is_yaml(entry.name):
                 yield path
+
+    def _yaml_inside(self, path: str) -> str:
+        """The YAML file of this tree that a link named like one leads to; empty if to none."""
+        try:
+            real = (self.root / path).resolve(strict=True)
+        except (OSError, RuntimeError):
+            return ""
+        is_inside = real.is_relative_to(self._real_root) and real.is_file()
+        if not (is_inside and is_yaml(path) and is_yaml(real.name)):
+            return ""
+        return real.relative_to(self._real_root).as_posix()
 
     def _is_reported_link(self, path: str) -> bool:
         link = self.root / path

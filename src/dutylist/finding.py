@@ -105,7 +105,7 @@ def with_fingerprints(findings: Iterable[Finding]) -> list[Finding]:
         )
         text = "|".join((*identity, str(seen[identity])))
         seen[identity] += 1
-        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        digest = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         result.append(replace(finding, fingerprint=digest))
     return result
 

@@ -17,6 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line; the exit code."""
+    if sys.stdout is None:  # closed by whoever started us: a verdict would go unheard
+        sys.stderr.write(f"{messages._('there is no standard output')}\n")
+        return ExitCode.CANNOT_RUN
     if arguments == ["--version"]:  # the most common call of CI, answered before typer is imported
         from dutylist import __version__  # noqa: PLC0415
 
@@ -24,9 +27,6 @@ def run(arguments: list[str]) -> int:
         return ExitCode.CLEAN
     wish = _wished_language(arguments)
     messages.set_language(wish or messages.language_of_environment(), chosen=wish is not None)
-    if sys.stdout is None:  # closed by whoever started us: a verdict would go unheard
-        sys.stderr.write(f"{messages._('there is no standard output')}\n")
-        return ExitCode.CANNOT_RUN
     _speak_any_text()
     # help texts are translated while the application is built, so only now
     from dutylist.cli.application import run_application  # noqa: PLC0415

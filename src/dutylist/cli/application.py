@@ -17,7 +17,7 @@ from dutylist.cli.schema import schema
 from dutylist.cli.usage import sentence
 from dutylist.cli.validate import validate
 from dutylist.errors import CannotRunError
-from dutylist.messages import _, noop, reason
+from dutylist.messages import _, noop
 
 
 def run_application(arguments: list[str]) -> int:
@@ -31,8 +31,6 @@ def run_application(arguments: list[str]) -> int:
     except typer.TyperException as error:
         message = sentence(error)
         return _fail(message) if message else ExitCode.CANNOT_RUN
-    except OSError as error:
-        return _fail(f"{error.filename or ''} {reason(error)}".strip())
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception:  # noqa: BLE001  the last resort: tell, and leave with a code of its own

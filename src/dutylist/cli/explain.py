@@ -1,6 +1,7 @@
 """dutylist explain."""
 
 import sys
+from io import StringIO
 from typing import Annotated
 
 import typer
@@ -50,9 +51,11 @@ def explain(
     from rich.console import Console  # noqa: PLC0415
     from rich.markdown import Markdown  # noqa: PLC0415
 
-    console = Console(width=terminal_width(sys.stdout), force_terminal=True)
+    out = StringIO()
+    console = Console(file=out, width=terminal_width(sys.stdout), force_terminal=True)
     console.print(head, style="bold", markup=False, highlight=False)
     console.print(Markdown(text))
+    write_stdout(out.getvalue(), for_people=True)
 
 
 def _find(wish: str) -> Rule:

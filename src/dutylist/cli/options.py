@@ -143,7 +143,7 @@ def write_stdout(text: str, *, for_people: bool = False) -> None:
             if for_people or not hasattr(sys.stdout, "buffer"):
                 sys.stdout.write(piece)
             else:
-                sys.stdout.buffer.write(piece.encode("utf-8"))
+                sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
             sys.stdout.flush()
     except OSError as error:
         # what is still buffered would fail again when the interpreter ends
@@ -160,24 +160,25 @@ def write_file(file: Path, text: str) -> None:
     Raises:
         CannotRunError: it cannot be written, or is a YAML file, which may be a list.
     """
+    data = text.encode("utf-8", "backslashreplace")  # a file name may be no UTF-8
     target = file.resolve()  # what a link stands for, not the link
     if target.exists() and is_yaml(target.name):
         raise CannotRunError(_("{file} is a YAML file and is not overwritten", file=file))
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")  # a device or a pipe
+            target.write_bytes(data)  # a device or a pipe
         else:
-            _replace(target, text)
+            _replace(target, data)
     except (OSError, ValueError) as error:
         cause = reason(error) if isinstance(error, OSError) else str(error)
         message = _("cannot write {file}: {cause}", file=file, cause=cause)
         raise CannotRunError(message) from None
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, data: bytes) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(data)
         if target.exists():
             part.chmod(target.stat().st_mode)
         part.replace(target)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from io import StringIO
 from typing import Annotated, Literal
 
 import typer
@@ -53,7 +54,9 @@ def rules(
         page = load_page(rule.code)
         table.add_row(rule.code, severity_word(rule.severity), rule.name, page.title())
     colored = use_color(color, sys.stdout)
+    out = StringIO()
     console = Console(
-        width=terminal_width(sys.stdout), force_terminal=colored, no_color=not colored
+        file=out, width=terminal_width(sys.stdout), force_terminal=colored, no_color=not colored
     )
     console.print(table, markup=False, highlight=False)
+    write_stdout(out.getvalue(), for_people=True)

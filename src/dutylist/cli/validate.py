@@ -73,6 +73,7 @@ def _check(
     paths: list[str], day: date, lang: str, jobs: int | None, *, quiet: bool, verbose: bool
 ) -> Report:
     pending = _by_workspace(paths)
+    named = set(pending)
     reports: dict[Path, Report] = {}
     with Waiting(shown=not quiet) as waiting:
         while pending:
@@ -81,14 +82,15 @@ def _check(
             began = time.monotonic()
             settings = read_settings(root, frozenset(RULES), fixed_codes())
             if settings.language and not reports and not (lang or messages.is_chosen()):
-                messages.set_language(settings.language)
+                messages.set_language(settings.language)  # of the first workspace, if several
             report, nested = validate_workspace(
                 root, settings, at=day, selected=selected, jobs=jobs, progress=waiting
             )
             reports[root] = report
             inside = [folder for folder in nested if _is_chosen(folder, root, selected)]
             pending |= {folder: [] for folder in inside if folder not in reports}
-            _refuse_empty(selected, report, inside)
+            if root in named:
+                _refuse_empty(selected, report, inside)
             if verbose:
                 seconds = time.monotonic() - began
                 shown = {"root": root, "n": len(report.files), "seconds": seconds}
@@ -103,14 +105,14 @@ def _is_chosen(folder: Path, root: Path, selected: list[str]) -> bool:
 
 def _refuse_empty(selected: list[str], report: Report, nested: list[Path]) -> None:
     """Whoever names a path wants it checked: one that holds no document is no clean one."""
+    held = [*report.files, *(folder.relative_to(report.root).as_posix() for folder in nested)]
+    places = {"."} if held else set()
+    for path in held:
+        places.update(path[:end] for end, sign in enumerate(path) if sign == "/")
+        places.add(path)
     for choice in selected or ["."]:
-        place = report.root / choice
-        has_files = any(
-            (report.root / file) == place or (report.root / file).is_relative_to(place)
-            for file in report.files
-        )
-        if not has_files and not any(folder.is_relative_to(place) for folder in nested):
-            shown = os.path.relpath(place)
+        if choice not in places:
+            shown = os.path.relpath(report.root / choice)
             raise CannotRunError(_("there is no document in {paths}", paths=shown))
 
 
@@ -118,8 +120,7 @@ def _by_workspace(paths: list[str]) -> dict[Path, list[str]]:
     """The workspaces of the paths, each with what was named in it; an empty list means all."""
     found: dict[Path, list[str]] = {}
     for path in (match for pattern in paths for match in _matches(pattern)):
-        root = find_workspace(path.absolute())
-        place = path.absolute()
+        root, place = find_workspace(path), path
         if place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
             root, place = root.resolve(), place.resolve()  # a link inside means its target
         folder = root if root.is_dir() else root.parent
@@ -134,11 +135,11 @@ def _by_workspace(paths: list[str]) -> dict[Path, list[str]]:
 def _matches(pattern: str) -> list[Path]:
     path = Path(pattern)
     if pattern and os.path.lexists(path):
-        return [path]
+        return [Path(os.path.abspath(path))]  # noqa: PTH100  resolves .. but no links
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  Path.glob wants a root
     if not matches:
         raise CannotRunError(_("there is no file or folder {path}", path=pattern))
-    return [Path(match) for match in matches]
+    return [Path(os.path.abspath(match)) for match in matches]  # noqa: PTH100
 
 
 def _write(report: Report, outputs: list[Output], color: str, *, quiet: bool) -> None:

@@ -1,6 +1,7 @@
 """GitLab code quality report: a JSON array."""
 
 import json
+from collections import Counter
 
 from dutylist.finding import Severity
 from dutylist.output.view import View
@@ -10,11 +11,12 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def write(view: View) -> str:
     """All findings; an empty array where there is none."""
+    seen: Counter[str] = Counter()
     entries = [
         {
             "description": f"{finding.code}: {finding.message}",
             "check_name": finding.code,
-            "fingerprint": finding.fingerprint,
+            "fingerprint": _unique(finding.fingerprint, seen),
             "severity": _SEVERITIES[finding.severity],
             "location": {
                 "path": view.repository_path(finding.path),
@@ -24,3 +26,9 @@ def write(view: View) -> str:
         for finding in view.report.findings
     ]
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _unique(fingerprint: str, seen: Counter[str]) -> str:
+    """The fingerprint, numbered where two workspaces have the same: GitLab drops a second one."""
+    seen[fingerprint] += 1
+    return fingerprint if seen[fingerprint] == 1 else f"{fingerprint}-{seen[fingerprint]}"

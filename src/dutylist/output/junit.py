@@ -22,7 +22,7 @@ def write(view: View) -> str:
         suppressed[entry.finding.path].append(entry)
     totals: Counter[str] = Counter()
     for path in sorted({*view.report.files, *findings}):
-        suite = SubElement(root, "testsuite", name=view.repository_path(path))
+        suite = SubElement(root, "testsuite", name=_legal(view.repository_path(path)))
         names: Counter[str] = Counter()
         for finding in findings[path]:
             case = _case(suite, view, finding, names)
@@ -41,7 +41,7 @@ def write(view: View) -> str:
             SubElement(
                 suite,
                 "testcase",
-                classname=_legal(suite.get("name", "")),
+                classname=suite.get("name", ""),
                 name="dutylist",
                 time="0",
             )

@@ -1,5 +1,6 @@
 """Text for people: each finding with its source line, a caret under the columns, and a hint."""
 
+from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from dutylist.messages import _
 from dutylist.output.view import View, printable, severity_word, shown_message, summary_line
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -20,37 +20,38 @@ def write(view: View) -> str:
     """All findings, then the summary."""
     if not view.report.findings:
         return "" if view.quiet else f"{summary_line(view.report)}\n"
-    from rich.console import Console  # noqa: PLC0415  70 ms that a clean run need not pay
+    lines = [line for finding in view.report.findings for line in _lines(view, finding)]
+    if not view.quiet:
+        lines.append(_styled(summary_line(view.report), "bold"))
+    if not view.color:
+        return "".join(f"{line.plain}\n" for line in lines)
+    from rich.console import Console  # noqa: PLC0415  only for colour
 
     out = StringIO()
     console = Console(
-        file=out, force_terminal=view.color, no_color=not view.color, width=view.width,
-        highlight=False, legacy_windows=False,
-    )  # fmt: skip
-    for finding in view.report.findings:
-        _write_finding(console, view, finding)
-    if not view.quiet:
-        console.print(_styled(summary_line(view.report), "bold"), soft_wrap=True)
+        file=out, force_terminal=True, width=view.width, highlight=False, legacy_windows=False
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True)
     return out.getvalue()
 
 
-def _write_finding(console: "Console", view: View, finding: Finding) -> None:
+def _lines(view: View, finding: Finding) -> Iterator["Text"]:
     spot = f"{view.shown_path(finding.path)}:{finding.span.line}:{finding.span.column}"
     head = _styled(printable(spot), "bold")
     head.append(": ")
     head.append(severity_word(finding.severity), _STYLES[finding.severity])
     head.append(f" {finding.code} ", "bold")
     head.append(shown_message(finding))
-    console.print(head, soft_wrap=True)
-    for line in _excerpt(view, finding):
-        console.print(line, soft_wrap=True)
+    yield head
+    yield from _excerpt(view, finding)
     if finding.hint:
         hint = _styled(f"   {_('hint')}: ", "green")
         hint.append(printable(finding.hint))
-        console.print(hint, soft_wrap=True)
+        yield hint
     for other in finding.related:
         spot = f"{view.shown_path(other.path)}:{other.span.line}:{other.span.column}"
-        console.print(_styled(printable(f"   {spot}: {other.message}"), "dim"), soft_wrap=True)
+        yield _styled(printable(f"   {spot}: {other.message}"), "dim")
 
 
 def _excerpt(view: View, finding: Finding) -> list["Text"]:
@@ -107,4 +108,4 @@ def _fitted(left: str, marked: str, right: str, room: int) -> tuple[str, str, st
 def _styled(text: str, style: str) -> "Text":
     from rich.text import Text  # noqa: PLC0415
 
-    return Text(text, style=style, end="")
+    return Text(text, style=style)

@@ -25,6 +25,7 @@ class View:
     quiet: bool = False
     command: str = "validate"
     _lines: dict[str, list[str]] = field(default_factory=dict)
+    _repository_paths: dict[str, str] = field(default_factory=dict)
 
     def shown_path(self, path: str) -> str:
         """A path as somebody at the command line can open it."""
@@ -34,6 +35,11 @@ class View:
 
     def repository_path(self, path: str) -> str:
         """A path as platforms want it: from the root of the repository, with `/`."""
+        if path not in self._repository_paths:
+            self._repository_paths[path] = self._find_repository_path(path)
+        return self._repository_paths[path]
+
+    def _find_repository_path(self, path: str) -> str:
         file = self.report.root.resolve() / path
         for root in (find_git_root(file.parent), self.base.resolve()):
             if root is not None and file.is_relative_to(root):
@@ -42,7 +48,7 @@ class View:
 
     def repository_uri(self, path: str) -> str:
         """The same as a URI reference."""
-        return quote(self.repository_path(path))
+        return quote(self.repository_path(path), errors="surrogateescape")
 
     def source_line(self, path: str, line: int) -> str:
         """One line of a file; empty where there is none to show."""

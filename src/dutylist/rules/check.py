@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dutylist.file_tree import FileTree
+from dutylist.file_tree import FileTree, UnreadableFileError
 from dutylist.finding import Finding, Related, Span
 from dutylist.rules.rule import Outcome, Problem, Rule
 from dutylist.workspace.document import BrokenFile, Document
-from dutylist.workspace.suppression import MARKER, Suppression, find_suppressions
+from dutylist.workspace.suppression import Suppression, find_suppressions, may_have_suppressions
 from dutylist.workspace.survey import Directory, Survey
 from dutylist.yaml_reader import Positions
 
@@ -32,8 +32,14 @@ class PlaceFinder:
     def positions(self, path: str, source: bytes | None = None) -> Positions:
         """The positions of a file; `source` are its bytes where they are at hand."""
         if path not in self._positions:
-            self._positions[path] = Positions(self._tree.read(path) if source is None else source)
+            self._positions[path] = Positions(self._read(path) if source is None else source)
         return self._positions[path]
+
+    def _read(self, path: str) -> bytes:
+        try:
+            return self._tree.read(path)
+        except UnreadableFileError:
+            return b""
 
     def finding(self, rule: Rule, problem: Problem, path: str, document: str, item: str) -> Finding:
         """A problem as a finding of this rule in this file."""
@@ -80,7 +86,7 @@ def check_file(
         for problem in _problems_of_document(rule, loaded, directory)
     ]
     suppressions: tuple[Suppression, ...] = ()
-    has_marker = MARKER.search(loaded.source) is not None
+    has_marker = may_have_suppressions(loaded.source)
     if problems or has_marker:
         positions = finder.positions(loaded.path, loaded.source)
         suppressions = tuple(find_suppressions(loaded, positions)) if has_marker else ()

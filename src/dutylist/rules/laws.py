@@ -1,13 +1,14 @@
 """DL307, DL308: citations against the law register."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dutylist.finding import Place, Severity
 from dutylist.messages import _
 from dutylist.rules.rule import Problem, list_rule
-from dutylist.shape.sentences import did_you_mean
+from dutylist.shape.sentences import Suggestions
 from dutylist.workspace.document import Document
-from dutylist.workspace.laws import CitedTitle, cited_titles
+from dutylist.workspace.laws import CitedTitle, LawIndex, cited_titles
 from dutylist.workspace.survey import Directory
 
 
@@ -20,16 +21,22 @@ def _cited(document: Document) -> Iterator[CitedTitle]:
             yield from cited_titles(item["basis"], Place(("items", index, "basis")))
 
 
+@lru_cache(maxsize=1)  # one register a workspace, asked for each of its lists
+def _suggestions(laws: LawIndex) -> Suggestions:
+    return Suggestions(laws.names(), cutoff=0.8)
+
+
 @list_rule("DL307", "unknown-law", Severity.INFO)
 def unknown_law(document: Document, directory: Directory) -> Iterator[Problem]:
     """A law or document that the law register does not have."""
     laws = directory.laws
     if laws is None:
         return
+    suggestions = _suggestions(laws)
     for cited in _cited(document):
         if cited.title.strip() and laws.find(cited.title) is None:
             message = _("《{title}》 is not in the law register", title=cited.title)
-            hint = did_you_mean(cited.title, laws.names(), cutoff=0.8)
+            hint = suggestions.hint(cited.title)
             yield Problem(cited.place, message, hint, subject=cited.title)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, workspace_rule
-from dutylist.shape.sentences import did_you_mean, nearest
+from dutylist.shape.sentences import Suggestions, did_you_mean
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory, Reference, Survey
 from dutylist.workspace.units import UnitIndex
@@ -137,16 +137,16 @@ def unit_out_of_place(document: Document, directory: Directory) -> Iterator[Prob
     """An office that this township does not have."""
     units = directory.units
     township = units.township(_region(document)) if units else None
-    if units is None or township is None or not units.office_names(township.name):
+    if units is None or township is None or not units.office_names(township.key):
         return
     wrong: dict[str, Problem] = {}
     for index, item in enumerate(document.items):
         office = item.get("office")
-        if office is None or units.offices(office, township.name):
+        if office is None or units.offices(office, township.key):
             continue
         place = Place(("items", index, "office"))
         if office not in wrong:
-            names = units.office_names(township.name)
+            names = units.office_names(township.key)
             offices = _("offices: {names}", names=joined(names))
             message = _(
                 "{township} has no office “{office}”", township=township.name, office=office
@@ -160,11 +160,10 @@ def unknown_item(surveys: list[Survey]) -> Iterator[Problem]:
     """A reference to an item that is in no list, or in several."""
     if not any(found.references for found in surveys):
         return
-    lists = {found.id: found for found in surveys if found.id}
-    holders = Counter(item_id for found in surveys for item_id in set(found.item_ids))
+    items = _Items(surveys)
     for found in surveys:
         for reference in found.references:
-            problem = _resolve(reference, lists, holders)
+            problem = items.problem_with(reference)
             if problem:
                 message, hint = problem
                 yield Problem(
@@ -172,25 +171,41 @@ def unknown_item(surveys: list[Survey]) -> Iterator[Problem]:
                 )
 
 
-def _resolve(
-    reference: Reference, lists: dict[str, Survey], holders: Counter[str]
-) -> tuple[str, str] | None:
-    list_id, has_list, item_id = reference.text.rpartition("#")
-    if not has_list:
-        if holders[item_id] == 1:
+class _Items:
+    """The items of a workspace, by list and by id."""
+
+    def __init__(self, surveys: list[Survey]) -> None:
+        self._lists = {found.id: found for found in surveys if found.id}
+        self._ids = {found.id: frozenset(found.item_ids) for found in surveys}
+        self._holders = Counter(item_id for ids in self._ids.values() for item_id in ids)
+        self._lists_like = Suggestions(self._lists)
+        self._ids_like: dict[str, Suggestions] = {}
+
+    def problem_with(self, reference: Reference) -> tuple[str, str] | None:
+        """What is wrong with a reference, and a hint; None where it leads to one item."""
+        list_id, has_list, item_id = reference.text.rpartition("#")
+        if not has_list:
+            return self._problem_with_bare(item_id)
+        if list_id not in self._lists:
+            return _("there is no list {id}", id=list_id), self._lists_like.hint(list_id)
+        holder = self._lists[list_id]
+        if item_id in self._ids[list_id] or (not holder.is_sound and not holder.item_ids):
+            return None  # a list that cannot be read may well hold the item
+        message = _("the list {list} has no item {id}", list=list_id, id=item_id)
+        meant = self._like(list_id).nearest(item_id)
+        return message, _("did you mean “{word}”?", word=f"{list_id}#{meant}") if meant else ""
+
+    def _problem_with_bare(self, item_id: str) -> tuple[str, str] | None:
+        if self._holders[item_id] == 1:
             return None
-        if holders[item_id]:
-            holding = sorted(found.id for found in lists.values() if item_id in found.item_ids)
-            message = _(
-                "the item {id} is in several lists: {lists}", id=item_id, lists=joined(holding)
-            )
-            return message, _("write list-id#item-id")
-        return _("there is no item {id}", id=item_id), did_you_mean(item_id, holders)
-    if list_id not in lists:
-        return _("there is no list {id}", id=list_id), did_you_mean(list_id, lists)
-    holder = lists[list_id]
-    if item_id in holder.item_ids or (not holder.is_sound and not holder.item_ids):
-        return None  # a list that cannot be read may well hold the item
-    message = _("the list {list} has no item {id}", list=list_id, id=item_id)
-    meant = nearest(item_id, holder.item_ids)
-    return message, _("did you mean “{word}”?", word=f"{list_id}#{meant}") if meant else ""
+        if not self._holders[item_id]:
+            return _("there is no item {id}", id=item_id), self._like("").hint(item_id)
+        holding = sorted(list_id for list_id in self._lists if item_id in self._ids[list_id])
+        lists = joined(holding)
+        message = _("the item {id} is in several lists: {lists}", id=item_id, lists=lists)
+        return message, _("write list-id#item-id")
+
+    def _like(self, list_id: str) -> Suggestions:
+        if list_id not in self._ids_like:
+            self._ids_like[list_id] = Suggestions(self._ids[list_id] if list_id else self._holders)
+        return self._ids_like[list_id]

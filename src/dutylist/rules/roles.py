@@ -52,7 +52,8 @@ class _Resolver(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         found = self._units.find(name, self._region) if self._units else []
-        self[name] = found[0].unit.name if len(found) == 1 else name
+        meant = {naming.unit for naming in found}
+        self[name] = meant.pop().name if len(meant) == 1 else name
         return self[name]
 
 

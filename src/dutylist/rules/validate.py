@@ -14,7 +14,6 @@ from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
 from dutylist.rules.shard import Shard, Task
 from dutylist.workspace.manifest import MANIFEST, Settings
-from dutylist.workspace.survey import Survey
 
 if TYPE_CHECKING:
     from dutylist.rules.crew import Crew
@@ -85,8 +84,9 @@ def validate_workspace(
             found for found in surveys if found.organization or found.laws or not found.is_sound
         )
         if chosen is not None:
-            # what look-ups depend on is reported whatever was named: without it nothing is unknown
-            chosen |= {found.path for found in surveys if _others_depend_on(found)}
+            # what cannot be relied on is reported whatever was named: with it gone from the
+            # look-ups, nothing could be called unknown
+            chosen |= {found.path for found in surveys if not found.is_sound}
         task = Task(context, tuple(rule.code for rule in rules), chosen, at)
         checked = workers.check(task, step)
     findings = [finding for file in checked for finding in file.findings]
@@ -103,11 +103,6 @@ def validate_workspace(
         sum(file.items for file in checked),
     )
     return report, tree.nested
-
-
-def _others_depend_on(found: Survey) -> bool:
-    """Whether a document that cannot be relied on may be one that others are looked up in."""
-    return not found.is_sound and found.kind in {"", "organization", "law-register"}
 
 
 def _size(file: Path) -> int:
@@ -165,9 +160,10 @@ def merge_reports(reports: Sequence[Report]) -> Report:
         return reports[0]
     shared = Path(*_common([report.root.resolve().parts for report in reports]))
     moved = [_moved(report, shared) for report in reports]
+    findings = [finding for report in moved for finding in report.findings]
     return Report(
         shared,
-        tuple(with_fingerprints(finding for report in moved for finding in report.findings)),
+        tuple(sorted(findings, key=lambda finding: finding.order)),
         tuple(entry for report in moved for entry in report.suppressed),
         tuple(path for report in moved for path in report.files),
         sum(report.items for report in moved),

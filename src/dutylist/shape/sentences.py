@@ -50,6 +50,7 @@ _SHAPE_HINTS = {
 
 
 _MOST_COMPARED = 2_000
+_MOST_SLIPS = 50
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
@@ -67,6 +68,28 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
 
 def _ratio(word: str, other: str) -> float:
     return difflib.SequenceMatcher(None, other, word).ratio()
+
+
+class Suggestions:
+    """The nearest of many words, for many slips: each is looked for once, and not without end."""
+
+    def __init__(self, words: Iterable[str], cutoff: float = 0.5) -> None:
+        self._words = tuple(dict.fromkeys(words))
+        self._cutoff = cutoff
+        self._found: dict[str, str] = {}
+
+    def nearest(self, word: str) -> str:
+        """The nearest word; none after so many slips that a hint no longer helps."""
+        if word not in self._found:
+            if len(self._found) >= _MOST_SLIPS:
+                return ""
+            self._found[word] = nearest(word, self._words, self._cutoff)
+        return self._found[word]
+
+    def hint(self, word: str) -> str:
+        """A hint that names the nearest word; empty where none is near."""
+        found = self.nearest(word)
+        return _("did you mean “{word}”?", word=found) if found else ""
 
 
 def did_you_mean(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:

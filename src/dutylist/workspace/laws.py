@@ -8,24 +8,30 @@ from dutylist.finding import Place
 from dutylist.model.citation import Citation
 from dutylist.model.law import LawItem, LawRegister
 
+_NEVER = "9999-12-31"
+
 
 class LawIndex:
-    """Laws by title or alias, whichever way they are written."""
+    """Laws by title or alias, whichever way they are written; a title may have several versions."""
 
     def __init__(self, registers: Iterable[LawRegister]) -> None:
-        self._laws: dict[str, LawItem] = {}
+        self._laws: dict[str, list[LawItem]] = {}
         for register in registers:
             for law in register["items"]:
                 for title in (law["name"], *law.get("aliases", ())):
-                    self._laws[law_key(title)] = law
+                    self._laws.setdefault(law_key(title), []).append(law)
 
     def find(self, title: str) -> LawItem | None:
-        """The law of this title, if the register has it."""
-        return self._laws.get(law_key(title))
+        """The version of a law that is in force longest: the last one, if all are repealed.
+
+        None where the register does not have the title.
+        """
+        versions = self._laws.get(law_key(title))
+        return max(versions, key=lambda law: law.get("repealed", _NEVER)) if versions else None
 
     def names(self) -> list[str]:
         """The titles of all laws."""
-        return list(dict.fromkeys(law["name"] for law in self._laws.values()))
+        return list(dict.fromkeys(law["name"] for laws in self._laws.values() for law in laws))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Comments that suppress findings: `# dutylist: ignore[DL203] reason`."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,8 +9,7 @@ from dutylist.finding import Place, Span
 from dutylist.workspace.document import Document
 from dutylist.yaml_reader import Positions, split_lines
 
-MARKER = re.compile(rb"#[ \t]*dutylist[ \t]*(?::|\xef\xbc\x9a)[ \t]*ignore")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*dutylist\s*[:：]\s*ignore\b(.*)$")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*dutylist\s*[:：]\s*ignore\b(.*)$", re.IGNORECASE)
 _CONTENT = re.compile(r"\[([^\]]*)\]\s*(.*)")
 
 
@@ -29,6 +29,11 @@ class Suppression:
     """Whether all rules ran, so that it can be told whether the comment is of use."""
 
 
+def may_have_suppressions(source: bytes) -> bool:
+    """Whether it is worth to look for suppressing comments: few files have any."""
+    return b"ignore" in source or b"IGNORE" in source or b"Ignore" in source
+
+
 def find_suppressions(document: Document, positions: Positions) -> Iterator[Suppression]:
     """The suppressing comments of a document.
 
@@ -37,11 +42,13 @@ def find_suppressions(document: Document, positions: Positions) -> Iterator[Supp
     or blocks is no comment.
     """
     lines = split_lines(document.source.decode("utf-8-sig"))
-    texts = positions.scalars()
+    if not any(_COMMENT.search(line) for line in lines):
+        return
+    texts = _Texts(positions.scalars())
     items = _item_extents(document, positions)
     for number, line in enumerate(lines, 1):
         found = _COMMENT.search(line)
-        if not found or _lies_in(texts, number, found.start() + 1):
+        if not found or texts.cover(number, found.start() + 1):
             continue
         stands_alone = not line[: found.start()].strip("- \t")
         target = _next_line(lines, number) if stands_alone else number
@@ -73,8 +80,18 @@ def _next_line(lines: list[str], number: int) -> int:
     return number
 
 
-def _lies_in(spans: list[Span], line: int, column: int) -> bool:
-    return any(
-        (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
-        for span in spans
-    )
+class _Texts:
+    """Where the texts of a document are, to tell a comment from a text with a # in it."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._of_line: defaultdict[int, list[Span]] = defaultdict(list)
+        self._long = [span for span in spans if span.end_line > span.line]
+        for span in spans:
+            self._of_line[span.line].append(span)
+
+    def cover(self, line: int, column: int) -> bool:
+        """Whether a spot lies in a text."""
+        return any(
+            (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
+            for span in (*self._of_line[line], *self._long)
+        )

@@ -21,11 +21,20 @@ type NameKind = Literal["name", "alias", "former name", "code"]
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """A unit, whichever organization documents name it; `township` is that of an office or village."""
+    """A unit, whichever organization documents name it.
+
+    `township` is the key of the township that an office or village belongs to.
+    """
 
     name: str
     kind: UnitKind
+    code: str = ""
     township: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells townships of one name in two counties apart."""
+        return self.code or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +67,16 @@ class UnitIndex:
     def find(self, name: str, region: str = "") -> list[Naming]:
         """What a name may mean, seen from a region: its own offices and villages come first."""
         township = self.township(region)
-        inside = self._within[township.name].get(name) if township else None
+        inside = self._within[township.key].get(name) if township else None
         return inside or self._everywhere.get(name, [])
 
     def offices(self, name: str, township: str) -> list[Naming]:
-        """The offices of a township that a name may mean."""
+        """The offices that a name may mean in the township of this key."""
         found = self._within[township].get(name, []) if township in self._within else []
         return [naming for naming in found if naming.unit.kind == "office"]
 
     def office_names(self, township: str) -> list[str]:
-        """The names of the offices of a township."""
+        """The names of the offices of the township of this key."""
         namings = self._within[township].values() if township in self._within else ()
         return sorted({n.unit.name for found in namings for n in found if n.unit.kind == "office"})
 
@@ -81,7 +90,7 @@ class UnitIndex:
     def names(self, region: str = "") -> list[str]:
         """All names in force that may be used in a list of a region."""
         township = self.township(region)
-        inside = self._within[township.name] if township else {}
+        inside = self._within[township.key] if township else {}
         return [
             text
             for text, namings in (*inside.items(), *self._everywhere.items())
@@ -99,13 +108,16 @@ def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
     """All ways in which an organization document names its units."""
     root = Place()
     county = organization["county"]
-    yield from _unit(county, KnownUnit(county["name"], "county"), root / "county", path)
+    yield from _unit(
+        county, KnownUnit(county["name"], "county", county["code"]), root / "county", path
+    )
     for index, department in enumerate(organization.get("departments", ())):
-        unit = KnownUnit(department["name"], "department")
+        unit = KnownUnit(department["name"], "department", department.get("code", ""))
         yield from _unit(department, unit, root / "departments" / index, path)
     for index, township in enumerate(organization.get("townships", ())):
         place, name = root / "townships" / index, township["name"]
-        yield from _unit(township, KnownUnit(name, "township"), place, path)
+        known_township = KnownUnit(name, "township", township["code"])
+        yield from _unit(township, known_township, place, path)
         members: tuple[tuple[str, UnitKind, Iterable[Office | Village | str]], ...] = (
             ("offices", "office", township.get("offices", ())),
             ("villages", "village", township.get("villages", ())),
@@ -114,10 +126,12 @@ def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
             for number, entry in enumerate(units):
                 here = place / key / number
                 if isinstance(entry, str):
-                    known = KnownUnit(entry, kind, name)
+                    known = KnownUnit(entry, kind, township=known_township.key)
                     yield Naming(entry, "name", known, here, path)
                 else:
-                    known = KnownUnit(entry["name"], kind, name)
+                    known = KnownUnit(
+                        entry["name"], kind, entry.get("code", ""), known_township.key
+                    )
                     yield from _unit(entry, known, here, path)
 
 

@@ -30,10 +30,13 @@ class Positions:
     """Where each place of a document stands in its text."""
 
     def __init__(self, source: bytes) -> None:
-        self._lines = split_lines(source.decode("utf-8-sig"))
+        self._lines = split_lines(source.decode("utf-8-sig", errors="replace"))
         self._line_starts = [0, *(end.end() for end in _LINE_END.finditer(source))]
         option = _OPTIONS | yamlrocks.OPT_ANNOTATED | yamlrocks.OPT_ANNOTATE_NUMBERS
-        self._root = yamlrocks.loads(source, option=option)
+        try:
+            self._root = yamlrocks.loads(source, option=option)
+        except yamlrocks.YAMLRocksError:
+            self._root = None  # of a text that cannot be read, every place is its beginning
         self._source = source
 
     def span(self, place: Place) -> Span:
