@@ -85,7 +85,6 @@ exclude: ["archive/**", "*.bak.yaml"]
 severity: {{DL203: off, DL205: error, DL209: info, DL202: warning}}
 """.replace("\n", "\r\n")
     assert settings_of(tmp_path, text) == Settings(
-        title="芮城县清单库",
         language="zh",
         exclude=("archive/**", "*.bak.yaml"),
         severity={"DL203": "off", "DL205": "error", "DL209": "info", "DL202": "warning"},

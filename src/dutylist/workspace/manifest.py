@@ -21,7 +21,6 @@ MANIFEST = "dutylist.yaml"
 class Settings:
     """What a manifest says; the defaults are those of a workspace without one."""
 
-    title: str = ""
     language: str | None = None
     exclude: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
@@ -64,7 +63,6 @@ def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str])
             message = _("the severity of {code} cannot be changed", code=code)
             raise _error(file, source, place, message)
     return Settings(
-        title=data.get("title", ""),
         language=data.get("language"),
         exclude=tuple(data.get("exclude", ())),
         severity=data.get("severity", {}),
