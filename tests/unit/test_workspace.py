@@ -70,7 +70,7 @@ def settings_of(folder: Path, text: str | bytes) -> Settings:
 
 
 def test_settings_without_a_manifest(tmp_path: Path) -> None:
-    assert read_settings(tmp_path, frozenset(RULES), fixed_codes()) == Settings("", None, (), {})
+    assert read_settings(tmp_path, frozenset(RULES), fixed_codes()) == Settings(None, (), {})
 
 
 def test_settings_of_a_bare_manifest(tmp_path: Path) -> None:
