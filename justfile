@@ -26,9 +26,7 @@ test *arguments:
 
 # Write what is generated: schemas, message catalogue, pages of the rules.
 generate:
-    python tools/write_schemas.py
-    python tools/write_messages.py
-    python tools/write_docs.py
+    python tools/write_all.py
 
 # Rewrite the stored outputs of tests/golden; read the difference before you commit it.
 golden:

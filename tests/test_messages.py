@@ -37,7 +37,7 @@ def _forms(message: Message) -> list[str]:
 def test_catalogue_is_up_to_date() -> None:
     files = runpy.run_path(str(ROOT / "tools/write_messages.py"))["catalogue_files"]()
     stale = [path.name for path, content in files.items() if path.read_bytes() != content]
-    assert not stale, f"{stale} is stale: run tools/write_messages.py and translate what is new"
+    assert not stale, f"{stale} is stale: run `just generate` and translate what is new"
 
 
 def test_every_message_is_translated() -> None:

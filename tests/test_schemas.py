@@ -32,7 +32,7 @@ def test_files_are_what_the_tool_writes() -> None:
     found = {path: path.read_text("utf-8") for folder in FOLDERS for path in folder.iterdir()}
     names = {str(path.relative_to(ROOT)) for path in expected.keys() | found.keys()}
     stale = {name for name in names if found.get(ROOT / name) != expected.get(ROOT / name)}
-    assert not stale, f"{sorted(stale)} differ from the models: run python tools/write_schemas.py"
+    assert not stale, f"{sorted(stale)} differ from the models: run `just generate`"
 
 
 @every_schema

@@ -1,6 +1,5 @@
 """Writes the list of rules, in English and Chinese, from the pages that stand with the rules."""
 
-import sys
 from pathlib import Path
 
 from dutylist import messages
@@ -38,15 +37,3 @@ def _render(heading: str) -> str:
     for rule in ALL_RULES:
         lines += ["", f"## {rule.code} {rule.name}", "", load_page(rule.code).as_markdown().strip()]
     return "\n".join(lines) + "\n"
-
-
-def main() -> int:
-    """Write the files."""
-    for path, text in doc_files().items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src/dutylist"
 CATALOGUE = SOURCES / "locales/zh/LC_MESSAGES/dutylist.po"
 COMMENT = """\
-# The Chinese words of dutylist. Translate here, then run tools/write_messages.py:
+# The Chinese words of dutylist. Translate here, then run `just generate`:
 # it adds new messages, drops old ones and compiles the .mo."""
 
 type MessageId = str | tuple[str, ...]
@@ -96,14 +96,3 @@ def message_ids() -> Iterator[MessageId]:
                         case _:
                             spot = f"{file.relative_to(ROOT)}:{node.lineno}"
                             sys.exit(f"{spot}: {marker}() wants a plain text")
-
-
-def main() -> int:
-    """Write the files."""
-    for path, content in catalogue_files().items():
-        path.write_bytes(content)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,7 +1,6 @@
 """Writes the JSON Schemas: for editors into schemas/, for the tool itself into the package."""
 
 import json
-import sys
 from pathlib import Path
 
 from dutylist.model.kinds import SCHEMAS
@@ -19,15 +18,3 @@ def schema_files() -> dict[Path, str]:
         for folder in FOLDERS:
             files[folder / f"{kind.name}.schema.json"] = text
     return files
-
-
-def main() -> int:
-    """Write the files."""
-    for path, text in schema_files().items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -50,7 +50,7 @@ class WorkingTree:
     """The files of a folder on disk.
 
     Left out is what .gitignore files say, from the git root down, and what `exclude` says in the
-    same syntax. A link to a YAML file inside is passed over, as it is read where it stands;
+    same syntax. A link to a YAML file inside is passed over where that file is read itself;
     a link that leads out, or nowhere, is listed, so that reading it says why it cannot be read.
     A folder below that holds a file named `boundary` is another tree, listed in `nested`.
     """
@@ -61,10 +61,11 @@ class WorkingTree:
         self._real_root = root.resolve()
         self._excluded = [_Patterns(exclude, self._real_root)] if exclude else []
         self.nested: list[Path] = []
+        self._links: list[tuple[str, str]] = []
 
     def paths(self) -> list[str]:
         self.nested = []
-        self._links: list[tuple[str, str]] = []
+        self._links = []
         found = set(self._walk("", self._outer_patterns()))
         for link, target in sorted(self._links):
             if target not in found:  # an excluded file is read where a link names it
@@ -124,34 +125,26 @@ class WorkingTree:
             if is_folder:
                 yield from self._walk(path, patterns)
             elif entry.is_symlink():
-                target = self._yaml_inside(path)
-                if target:
-                    self._links.append((path, target))
-                elif self._is_reported_link(path):
+                if self._is_reported_link(path):
                     yield path
             elif is_yaml(entry.name):
                 yield path
 
-    def _yaml_inside(self, path: str) -> str:
-        """The YAML file of this tree that a link named like one leads to; empty if to none."""
+    def _is_reported_link(self, path: str) -> bool:
+        """Whether a link has to be read, to say what is wrong with it.
+
+        One to a YAML file inside is kept until it is known whether that file is read itself.
+        """
         try:
             real = (self.root / path).resolve(strict=True)
         except (OSError, RuntimeError):
-            return ""
-        is_inside = real.is_relative_to(self._real_root) and real.is_file()
-        if not (is_inside and is_yaml(path) and is_yaml(real.name)):
-            return ""
-        return real.relative_to(self._real_root).as_posix()
-
-    def _is_reported_link(self, path: str) -> bool:
-        link = self.root / path
-        try:
-            real = link.resolve(strict=True)
-        except (OSError, RuntimeError):
             return is_yaml(path)
-        if real.is_relative_to(self._real_root) and (real.is_dir() or is_yaml(real.name)):
+        if not real.is_relative_to(self._real_root):
+            return real.is_dir() or is_yaml(path)
+        if is_yaml(path) and is_yaml(real.name) and real.is_file():
+            self._links.append((path, real.relative_to(self._real_root).as_posix()))
             return False
-        return real.is_dir() or is_yaml(path)
+        return is_yaml(path) and not (real.is_dir() or is_yaml(real.name))
 
 
 class _Patterns:

@@ -1,19 +1,12 @@
 """dutylist explain."""
 
 import sys
-from io import StringIO
 from typing import Annotated
 
 import typer
 
-from dutylist.cli.options import (
-    Color,
-    Language,
-    check_language,
-    terminal_width,
-    use_color,
-    write_stdout,
-)
+from dutylist.cli.options import Color, Language, check_language
+from dutylist.cli.printing import use_color, write_rich, write_stdout
 from dutylist.errors import CannotRunError
 from dutylist.messages import _, with_hint
 from dutylist.output.view import severity_word
@@ -48,14 +41,10 @@ def explain(
     if not use_color(color, sys.stdout):
         write_stdout(f"{head}\n\n{text}", for_people=True)
         return
-    from rich.console import Console  # noqa: PLC0415
     from rich.markdown import Markdown  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
-    out = StringIO()
-    console = Console(file=out, width=terminal_width(sys.stdout), force_terminal=True)
-    console.print(head, style="bold", markup=False, highlight=False)
-    console.print(Markdown(text))
-    write_stdout(out.getvalue(), for_people=True)
+    write_rich(Text(head, style="bold"), Markdown(text), colored=True)
 
 
 def _find(wish: str) -> Rule:

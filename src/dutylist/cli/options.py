@@ -1,22 +1,17 @@
 """Options that several commands share, and what their values mean."""
 
-import os
 import re
-import shutil
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, TextIO
+from typing import Annotated, Literal
 
 import typer
 
-from dutylist.cli.exit_code import ExitCode
 from dutylist.errors import CannotRunError
-from dutylist.file_tree import is_yaml
 from dutylist.finding import Severity
-from dutylist.messages import LANGUAGES, _, joined, reason, with_hint
+from dutylist.messages import LANGUAGES, _, joined, with_hint
 from dutylist.output import FORMATS
 from dutylist.shape.sentences import did_you_mean
 
@@ -108,81 +103,6 @@ def check_language(wish: str) -> None:
         raise CannotRunError(_("there is no language {wish}; zh or en", wish=wish))
 
 
-def use_color(wish: str, stream: TextIO) -> bool:
-    """Whether to colour what goes to the stream (no-color.org)."""
-    if wish != "auto":
-        return wish == "always"
-    return stream.isatty() and not os.environ.get("NO_COLOR")
-
-
-def terminal_width(stream: TextIO) -> int:
-    """Cells a line may take."""
-    return shutil.get_terminal_size().columns if stream.isatty() else 100
-
-
 def fails(worst: Severity | None, fail_on: str) -> bool:
     """Whether the gravest finding reaches the threshold."""
     return worst is not None and worst.rank >= Severity(fail_on).rank
-
-
-_PIECE = 8192
-
-
-def write_stdout(text: str, *, for_people: bool = False) -> None:
-    """Print: for people as the terminal can, for programs as UTF-8 whatever the terminal speaks.
-
-    Raises:
-        typer.Exit: nobody reads on; the run must not look like a verdict.
-        CannotRunError: the disk is full.
-    """
-    try:
-        sys.stdout.flush()
-        # in pieces: of one large write to a closed pipe the interpreter reports no error
-        for start in range(0, len(text), _PIECE):
-            piece = text[start : start + _PIECE]
-            if for_people or not hasattr(sys.stdout, "buffer"):
-                sys.stdout.write(piece)
-            else:
-                sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
-            sys.stdout.flush()
-    except OSError as error:
-        # what is still buffered would fail again when the interpreter ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise typer.Exit(ExitCode.CANNOT_RUN) from None
-        message = _("cannot write {file}: {cause}", file="stdout", cause=reason(error))
-        raise CannotRunError(message) from None
-
-
-def write_file(file: Path, text: str) -> None:
-    """Write a whole file or none: a full disk leaves what was there before.
-
-    Raises:
-        CannotRunError: it cannot be written, or is a YAML file, which may be a list.
-    """
-    data = text.encode("utf-8", "backslashreplace")  # a file name may be no UTF-8
-    target = file.resolve()  # what a link stands for, not the link
-    if target.exists() and is_yaml(target.name):
-        raise CannotRunError(_("{file} is a YAML file and is not overwritten", file=file))
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)  # a device or a pipe
-        else:
-            _replace(target, data)
-    except (OSError, ValueError) as error:
-        cause = reason(error) if isinstance(error, OSError) else str(error)
-        message = _("cannot write {file}: {cause}", file=file, cause=cause)
-        raise CannotRunError(message) from None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        if target.exists():
-            part.chmod(target.stat().st_mode)
-        part.replace(target)
-    except OSError:
-        with suppress(OSError):
-            part.unlink()
-        raise

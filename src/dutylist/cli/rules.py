@@ -2,19 +2,12 @@
 
 import json
 import sys
-from io import StringIO
 from typing import Annotated, Literal
 
 import typer
 
-from dutylist.cli.options import (
-    Color,
-    Language,
-    check_language,
-    terminal_width,
-    use_color,
-    write_stdout,
-)
+from dutylist.cli.options import Color, Language, check_language
+from dutylist.cli.printing import use_color, write_rich, write_stdout
 from dutylist.messages import _
 from dutylist.output.json_report import envelope
 from dutylist.output.view import severity_word
@@ -44,7 +37,6 @@ def rules(
         data = {**envelope("rules", {"rules": len(records)}, []), "rules": records}
         write_stdout(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)
@@ -53,10 +45,4 @@ def rules(
     for rule in ALL_RULES:
         page = load_page(rule.code)
         table.add_row(rule.code, severity_word(rule.severity), rule.name, page.title())
-    colored = use_color(color, sys.stdout)
-    out = StringIO()
-    console = Console(
-        file=out, width=terminal_width(sys.stdout), force_terminal=colored, no_color=not colored
-    )
-    console.print(table, markup=False, highlight=False)
-    write_stdout(out.getvalue(), for_people=True)
+    write_rich(table, colored=use_color(color, sys.stdout))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dutylist.cli.options import Language, check_language, write_file, write_stdout
+from dutylist.cli.options import Language, check_language
+from dutylist.cli.printing import write_file, write_stdout
 from dutylist.errors import CannotRunError
 from dutylist.messages import _, joined, reason, with_hint
 from dutylist.model.kinds import SCHEMAS

@@ -25,11 +25,8 @@ from dutylist.cli.options import (
     fails,
     parse_day,
     parse_formats,
-    terminal_width,
-    use_color,
-    write_file,
-    write_stdout,
 )
+from dutylist.cli.printing import terminal_width, use_color, write_file, write_stdout
 from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
 from dutylist.finding import worst

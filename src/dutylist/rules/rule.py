@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dutylist.finding import Place, Severity, Span
+from dutylist.model.kinds import KINDS
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.suppression import Suppression
 from dutylist.workspace.survey import Directory, Survey
+
+_LIST_KINDS = tuple(kind.name for kind in KINDS.values() if kind.is_list)
 
 type Scope = Literal["file", "shape", "document", "workspace", "suppression"]
 
@@ -95,16 +98,8 @@ def document_rule(
 
 
 def list_rule(code: str, name: str, severity: Severity) -> Callable[[DocumentCheck], Rule]:
-    """A rule over the items of one sound list."""
-
-    def register(check: DocumentCheck) -> Rule:
-        def of_lists(document: Document, directory: Directory) -> Iterator[Problem]:
-            if document.kind.is_list:
-                yield from check(document, directory)
-
-        return Rule(code, name, severity, "document", of_lists)
-
-    return register
+    """A rule over the items of one sound list, of whatever kind."""
+    return document_rule(code, name, severity, *_LIST_KINDS)
 
 
 def workspace_rule(code: str, name: str, severity: Severity) -> Callable[[WorkspaceCheck], Rule]:
