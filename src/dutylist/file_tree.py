@@ -59,7 +59,7 @@ class WorkingTree:
         self.root = root
         self._boundary = boundary
         self._real_root = root.resolve()
-        self._excluded = [_Patterns(exclude, self._real_root)] if exclude else []
+        self._excluded = [Patterns(exclude, self._real_root)] if exclude else []
         self.nested: list[Path] = []
         self._links: list[tuple[str, str]] = []
 
@@ -92,18 +92,18 @@ class WorkingTree:
             is_circle = error.errno == errno.ELOOP
             raise UnreadableFileError("broken-link" if is_circle else "permission") from None
 
-    def _outer_patterns(self) -> list["_Patterns"]:
+    def _outer_patterns(self) -> list["Patterns"]:
         git_root = find_git_root(self._real_root)
-        outer: list[_Patterns] = []
+        outer: list[Patterns] = []
         if git_root and git_root != self._real_root:
             for folder in reversed(self._real_root.parents):
                 if folder.is_relative_to(git_root):
                     outer.extend(_read_patterns(folder))
-            if _is_left_out(self._real_root, outer, is_folder=True):
+            if is_left_out(self._real_root, outer, is_folder=True):
                 outer = []  # whoever points at an ignored folder means it
         return outer
 
-    def _walk(self, folder: str, patterns: list["_Patterns"]) -> Iterator[str]:
+    def _walk(self, folder: str, patterns: list["Patterns"]) -> Iterator[str]:
         here = self._real_root / folder
         patterns = [*patterns, *_read_patterns(here)]
         try:
@@ -118,7 +118,7 @@ class WorkingTree:
             path = f"{folder}/{entry.name}" if folder else entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
             if entry.name == ".git" or any(
-                _is_left_out(here / entry.name, some, is_folder=is_folder)
+                is_left_out(here / entry.name, some, is_folder=is_folder)
                 for some in (patterns, self._excluded)
             ):
                 continue
@@ -147,7 +147,7 @@ class WorkingTree:
         return is_yaml(path) and not (real.is_dir() or is_yaml(real.name))
 
 
-class _Patterns:
+class Patterns:
     """The patterns of one .gitignore, or of the manifest, with the folder they speak of."""
 
     def __init__(self, lines: Sequence[str], folder: Path) -> None:
@@ -169,12 +169,12 @@ class _Patterns:
         return self._spec.check_file(f"{relative}/" if is_folder else relative).include
 
 
-def _read_patterns(folder: Path) -> list[_Patterns]:
+def _read_patterns(folder: Path) -> list[Patterns]:
     try:
         lines = (folder / ".gitignore").read_text("utf-8-sig", errors="replace").splitlines()
     except OSError:
         return []
-    return [_Patterns(lines, folder)]
+    return [Patterns(lines, folder)]
 
 
 def unreadable_patterns(lines: Sequence[str]) -> list[str]:
@@ -190,7 +190,8 @@ def unreadable_patterns(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def _is_left_out(path: Path, patterns: list[_Patterns], *, is_folder: bool) -> bool:
+def is_left_out(path: Path, patterns: list[Patterns], *, is_folder: bool) -> bool:
+    """Whether the patterns leave a path out; the last one that speaks of it decides."""
     for pattern in reversed(patterns):
         verdict = pattern.verdict(path, is_folder=is_folder)
         if verdict is not None:
