@@ -16,6 +16,42 @@ type CitationFlaw = Literal[
     "number",
 ]
 
+# Of laws and documents, and of the bodies that decide: 省级文件 ranks as what a province decides.
+TIERS: dict[str, int] = {
+    "法律": 100,
+    "行政法规": 90,
+    "党内法规": 90,
+    "中央文件": 80,
+    "中央": 80,
+    "部门规章": 70,
+    "地方性法规": 60,
+    "政府规章": 50,
+    "省级文件": 40,
+    "省级": 40,
+    "市级文件": 30,
+    "市级": 30,
+    "县级文件": 20,
+    "县级": 20,
+    "部门通知": 10,
+    "乡镇": 10,
+}
+
+
+def tier(name: str | None) -> int:
+    """The rank of a tier: the higher, the more it binds; 0 where none is named.
+
+    Laws by 立法法 (法律, 行政法规, 部门规章, 地方性法规, 政府规章), documents by who issues them.
+
+    Raises:
+        ValueError: there is no such tier.
+    """
+    if name is None:
+        return 0
+    if name not in TIERS:
+        raise ValueError(name)
+    return TIERS[name]
+
+
 _NUMERAL = "[一二三四五六七八九十百千零〇]+"
 _ARTICLE = rf"第{_NUMERAL}条(之{_NUMERAL})?(第{_NUMERAL}款)?(第?[（(]?{_NUMERAL}[）)]?项)?(第{_NUMERAL}目)?"
 _ARTICLES_SEPARATED = r"[、，,；;和及至]|以及"

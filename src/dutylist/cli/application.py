@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from dutylist import __version__, messages
+from dutylist.cli.admit import admit
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.explain import explain
 from dutylist.cli.options import Language, check_language
@@ -107,6 +108,17 @@ def _application() -> typer.Typer:
             "Exit codes: 0 clean, 1 findings, 2 could not run, 3 a bug."
         ),
     )(validate)
+    app.command(
+        cls=_Command,
+        help=_("Judge requests by the admission policy: may this duty be pushed down?"),
+        epilog=_(
+            "Examples:\n\n"
+            "`dutylist admit admission/requests/2026-003.yaml` says why or why not, clause by clause\n\n"
+            "`dutylist admit --record --apply REQUEST` writes the decision and the list\n\n"
+            "`dutylist admit --replay admission/decisions/2026-003.yaml` judges it again\n\n"
+            "Exit codes: 0 admitted, 1 not admitted, 2 could not judge, 3 a bug, 4 referred to people."
+        ),
+    )(admit)
     app.command(
         cls=_Command,
         help=_("Explain a rule: what it checks, why, and how to write it."),

@@ -12,4 +12,6 @@ class ExitCode(IntEnum):
     CANNOT_RUN = 2
     """Wrong usage, a broken manifest, a path that matches nothing: nothing was judged."""
     BUG = 3
+    REFERRED = 4
+    """admit leaves the case to people."""
     INTERRUPTED = 130

@@ -1,6 +1,7 @@
 """Options that several commands share, and what their values mean."""
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -57,18 +58,18 @@ class Output:
     file: Path | None = None
 
 
-def parse_formats(wishes: list[str] | None) -> list[Output]:
-    """The wished outputs.
+def parse_formats(wishes: list[str] | None, known: Iterable[str] = FORMATS) -> list[Output]:
+    """The wished outputs, of the formats that a command knows.
 
     Raises:
         CannotRunError: an unknown format, or two outputs to one place.
     """
-    outputs = []
+    outputs, names = [], list(known)
     for wish in wishes or ["text"]:
         name, _sign, file = wish.partition("=")
-        if name not in FORMATS:
-            formats = _("formats: {formats}", formats=joined(list(FORMATS)))
-            hint = did_you_mean(name, FORMATS) or formats
+        if name not in names:
+            formats = _("formats: {formats}", formats=joined(names))
+            hint = did_you_mean(name, names) or formats
             raise CannotRunError(with_hint(_("there is no format {name}", name=name), hint))
         outputs.append(Output(name, Path(file) if file not in {"", "-"} else None))
     places = {output.file and output.file.resolve() for output in outputs}

@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,6 +12,7 @@ import typer
 from dutylist.cli.exit_code import ExitCode
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import is_yaml
+from dutylist.file_writing import replace_file
 from dutylist.messages import _, reason
 
 
@@ -84,21 +84,8 @@ def write_file(file: Path, text: str) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe
         else:
-            _replace(target, data)
+            replace_file(target, data)
     except (OSError, RuntimeError, ValueError) as error:
         cause = reason(error) if isinstance(error, OSError) else str(error)
         message = _("cannot write {file}: {cause}", file=file, cause=cause)
         raise CannotRunError(message) from None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        if target.exists():
-            part.chmod(target.stat().st_mode)
-        part.replace(target)
-    except OSError:
-        with suppress(OSError):
-            part.unlink()
-        raise

@@ -1,6 +1,5 @@
 """dutylist validate."""
 
-import glob
 import os
 import sys
 import time
@@ -26,6 +25,7 @@ from dutylist.cli.options import (
     parse_day,
     parse_formats,
 )
+from dutylist.cli.paths import by_workspace
 from dutylist.cli.printing import terminal_width, use_color, write_file, write_stdout
 from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
@@ -34,7 +34,7 @@ from dutylist.messages import _
 from dutylist.output import View, writer_of
 from dutylist.rules import RULES
 from dutylist.rules.validate import Report, fixed_codes, merge_reports, validate_workspace
-from dutylist.workspace.manifest import MANIFEST, find_workspace, read_settings
+from dutylist.workspace.manifest import read_settings
 
 
 def validate(
@@ -69,7 +69,7 @@ def validate(
 def _check(
     paths: list[str], day: date, lang: str, jobs: int | None, *, quiet: bool, verbose: bool
 ) -> Report:
-    pending = _by_workspace(paths)
+    pending = by_workspace(paths)
     named = set(pending)
     reports: dict[Path, Report] = {}
     with Waiting(shown=not quiet) as waiting:
@@ -111,32 +111,6 @@ def _refuse_empty(selected: list[str], report: Report, nested: list[Path]) -> No
         if choice not in places:
             shown = os.path.relpath(report.root / choice)
             raise CannotRunError(_("there is no document in {paths}", paths=shown))
-
-
-def _by_workspace(paths: list[str]) -> dict[Path, list[str]]:
-    """The workspaces of the paths, each with what was named in it; an empty list means all."""
-    found: dict[Path, list[str]] = {}
-    for path in (match for pattern in paths for match in _matches(pattern)):
-        root, place = find_workspace(path), path
-        if place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
-            root, place = root.resolve(), place.resolve()  # a link inside means its target
-        folder = root if root.is_dir() else root.parent
-        choice = Path(os.path.relpath(place, folder)).as_posix()
-        if choice in {".", MANIFEST}:
-            found[root] = []
-        elif found.get(root) != []:
-            found.setdefault(root, []).append(choice)
-    return found
-
-
-def _matches(pattern: str) -> list[Path]:
-    path = Path(pattern)
-    if pattern and os.path.lexists(path):
-        return [Path(os.path.abspath(path))]  # noqa: PTH100  resolves .. but no links
-    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  Path.glob wants a root
-    if not matches:
-        raise CannotRunError(_("there is no file or folder {path}", path=pattern))
-    return [Path(os.path.abspath(match)) for match in matches]  # noqa: PTH100
 
 
 def _write(report: Report, outputs: list[Output], color: str, *, quiet: bool) -> None:

@@ -44,10 +44,10 @@ _ALL = (
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 
-OUTPUTS: dict[str, Kind] = {
-    "validate-output": Kind(
-        "validate-output", "validate 的输出", "output", "ValidateOutput", is_list=False
-    )
-}
+_OUTPUTS = (
+    Kind("validate-output", "validate 的输出", "output", "ValidateOutput", is_list=False),
+    Kind("admit-output", "admit 的输出", "judgement", "AdmitOutput", is_list=False),
+)
+OUTPUTS: dict[str, Kind] = {kind.name: kind for kind in _OUTPUTS}
 """What commands print as JSON: no documents, but with schemas too."""
 SCHEMAS: dict[str, Kind] = {**KINDS, **OUTPUTS}

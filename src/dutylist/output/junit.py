@@ -22,21 +22,21 @@ def write(view: View) -> str:
         suppressed[entry.finding.path].append(entry)
     totals: Counter[str] = Counter()
     for path in sorted({*view.report.files, *findings}):
-        suite = SubElement(root, "testsuite", name=_legal(view.repository_path(path)))
+        suite = SubElement(root, "testsuite", name=legal(view.repository_path(path)))
         names: Counter[str] = Counter()
         for finding in findings[path]:
             case = _case(suite, view, finding, names)
-            text = _legal(concise_line(view, finding))
+            text = legal(concise_line(view, finding))
             if finding.severity is Severity.ERROR:
                 failure = SubElement(
-                    case, "failure", type=finding.code, message=_legal(finding.message)
+                    case, "failure", type=finding.code, message=legal(finding.message)
                 )
                 failure.text = text
             else:
                 SubElement(case, "system-out").text = text
         for entry in suppressed[path]:
             case = _case(suite, view, entry.finding, names)
-            SubElement(case, "skipped", message=_legal(entry.reason))
+            SubElement(case, "skipped", message=legal(entry.reason))
         if not len(suite):
             SubElement(
                 suite,
@@ -54,6 +54,11 @@ def write(view: View) -> str:
         suite.attrib |= {key: str(value) for key, value in counts.items()} | {"time": "0"}
         totals.update(counts)
     root.attrib |= {key: str(totals[key]) for key in ("tests", "failures", "errors", "skipped")}
+    return as_document(root)
+
+
+def as_document(root: Element) -> str:
+    """The text of an XML document."""
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "unicode") + "\n"
 
@@ -65,13 +70,13 @@ def _case(suite: Element, view: View, finding: Finding, names: Counter[str]) -> 
     names[name] += 1
     if names[name] > 1:
         name += f" ({names[name]})"
-    path = _legal(view.repository_path(finding.path))
+    path = legal(view.repository_path(finding.path))
     return SubElement(
-        suite, "testcase", classname=path, name=_legal(name), file=path,
+        suite, "testcase", classname=path, name=legal(name), file=path,
         line=str(finding.span.line), time="0",
     )  # fmt: skip
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
     """Text without what XML 1.0 cannot hold."""
     return _ILLEGAL.sub("�", printable(text))

@@ -14,16 +14,16 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 def write(view: View) -> str:
     """Summary first, then the findings by file; cut between findings where it grows too long."""
-    parts = ["<!-- dutylist:validate -->\n", f"### {_escape(summary_line(view.report))}\n"]
+    parts = ["<!-- dutylist:validate -->\n", f"### {escape(summary_line(view.report))}\n"]
     length = sum(map(len, parts))
     path = None
     for number, finding in enumerate(view.report.findings):
-        part = "" if finding.path == path else f"\n**{_escape(view.shown_path(finding.path))}**\n\n"
+        part = "" if finding.path == path else f"\n**{escape(view.shown_path(finding.path))}**\n\n"
         part += _entry(finding)
         if length + len(part) > LIMIT:
             left = len(view.report.findings) - number
             cut = _("{n} more findings are left out here; run dutylist validate to see all", n=left)
-            parts.append(f"\n{_escape(cut)}\n")
+            parts.append(f"\n{escape(cut)}\n")
             break
         parts.append(part)
         length += len(part)
@@ -35,10 +35,11 @@ def _entry(finding: Finding) -> str:
     spot = _("line {line}", line=finding.span.line)
     item = f" `{finding.item}`" if finding.item else ""
     head = f"- **{severity_word(finding.severity)} {finding.code}** {spot}{item}: "
-    text = _escape(finding.message)
-    hint = f" — {_escape(finding.hint)}" if finding.hint else ""
+    text = escape(finding.message)
+    hint = f" — {escape(finding.hint)}" if finding.hint else ""
     return f"{head}{text}{hint}\n"
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Text without what Markdown or HTML would take for its own."""
     return _SPECIAL.sub(r"\\\1", printable(text))

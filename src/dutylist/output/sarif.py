@@ -13,7 +13,6 @@ from dutylist.rules.page import Page, load_page
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_INDEX = {rule.code: index for index, rule in enumerate(ALL_RULES)}
 MOST_RESULTS = 25_000
 """More in one run are turned down by GitHub."""
 _LONGEST_DESCRIPTION = 1024
@@ -28,6 +27,10 @@ def write(view: View) -> str:
         findings = sorted(findings, key=lambda f: (-f.severity.rank, f.order))[:MOST_RESULTS]
         text = _("{n} results were left out: the limit is {limit}", n=left, limit=MOST_RESULTS)
         notifications.append({"level": "warning", "message": {"text": text}})
+    codes = [rule.code for rule in ALL_RULES]
+    # rules of the county's own check policies have no page
+    local = {found.code: found.name for found in findings if found.code not in codes}
+    index = {code: number for number, code in enumerate((*codes, *local))}
     run = {
         "columnKind": "unicodeCodePoints",
         "automationDetails": {"id": f"dutylist/{view.command}/"},
@@ -36,10 +39,13 @@ def write(view: View) -> str:
             "driver": {
                 "name": "dutylist",
                 "semanticVersion": __version__,
-                "rules": [_rule(rule, load_page(rule.code)) for rule in ALL_RULES],
+                "rules": [
+                    *(_rule(rule, load_page(rule.code)) for rule in ALL_RULES),
+                    *({"id": code, "name": name} for code, name in local.items()),
+                ],
             }
         },
-        "results": [_result(view, finding) for finding in findings],
+        "results": [_result(view, finding, index) for finding in findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -61,13 +67,13 @@ def _problem_severity(severity: Severity) -> str:
     return "recommendation" if severity is Severity.INFO else severity.value
 
 
-def _result(view: View, finding: Finding) -> dict[str, Any]:
+def _result(view: View, finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     text = _escape_links(with_hint(finding.message, finding.hint))
     for number, other in enumerate(finding.related, 1):
         text += f" [{_escape_links(other.message)}]({number})"
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": _INDEX[finding.code],
+        "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
         "message": {"text": printable(text)},
         "locations": [_location(view, finding.path, finding.span)],

@@ -35,6 +35,12 @@ class PlaceFinder:
             self._positions[path] = Positions(self._read(path) if source is None else source)
         return self._positions[path]
 
+    def _span(self, problem: Problem, path: str) -> Span:
+        positions = self.positions(path)
+        if problem.part is not None:
+            return positions.within(problem.place, *problem.part)
+        return positions.span(problem.place)
+
     def _read(self, path: str) -> bytes:
         try:
             return self._tree.read(path)
@@ -57,7 +63,7 @@ class PlaceFinder:
             severity=rule.severity,
             message=problem.message,
             path=path,
-            span=problem.span or self.positions(path).span(problem.place),
+            span=problem.span or self._span(problem, path),
             place=str(problem.place),
             document=document,
             item=item,
@@ -115,6 +121,7 @@ def _looks_at(rule: Rule, document: Document) -> bool:
 
 def check_across(
     surveys: list[Survey],
+    directory: Directory,
     rules: Iterable[Rule],
     tree: FileTree,
     is_selected: Callable[[str], bool],
@@ -124,7 +131,7 @@ def check_across(
     ids = {survey.path: survey.id for survey in surveys}
     for rule in rules:
         if rule.scope == "workspace":
-            for problem in rule.check(surveys):
+            for problem in rule.check(surveys, directory):
                 if is_selected(problem.path):
                     yield finder.finding(
                         rule, problem, problem.path, ids[problem.path], problem.item

@@ -11,41 +11,45 @@ from dutylist.rules.rule import Problem, list_rule
 from dutylist.shape.faults import load_schema
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
+from dutylist.workspace.totals import count_values, value_of
 
 _TOTALS = Place(("totals",))
 _GROUPS = ("category", "mode", "type", "origin", "class", "ruling")
 """Where one of these changes, the printed numbers may start anew."""
-_DEFAULTS = {"mode": "基本履职", "status": "有效"}
 
 
 @list_rule("DL204", "totals-differ", Severity.ERROR)
 def totals_differ(document: Document, _directory: Directory) -> Iterator[Problem]:
-    """A declared total is not what the list holds (D1: five 提升 declared, four described)."""
+    """A declared total is not what the list holds (D1: five 提升 declared, four described).
+
+    Totals are those the list was published with: what was admitted since may be in them or not.
+    """
+    published = [item for item in document.items if "admitted_by" not in item]
     for field, declared in document.header.get("totals", {}).items():
         if field == "all":
             counted = len(document.items)
-            if declared != counted:
+            if declared not in {counted, len(published)}:
                 yield _differ(_TOTALS / "all", _("items in all"), declared, counted)
         else:
             title = load_schema(document.kind.name)["properties"]["totals"]["properties"][field]
-            yield from _by_value(document.items, field, title["title"], declared)
+            counts = count_values(document.items, field), count_values(published, field)
+            yield from _by_value(field, title["title"], declared, *counts)
 
 
 def _by_value(
-    items: list[Item], field: str, title: str, declared: dict[str, int]
+    field: str,
+    title: str,
+    declared: dict[str, int],
+    counted: Counter[str],
+    published: Counter[str],
 ) -> Iterator[Problem]:
     def named(value: str) -> str:
         return f"{title if language() == 'zh' else field} “{value}”"
 
-    values = [_value(item, field) for item in items]
-    counted = Counter(value for value in values if isinstance(value, str))
-    for value in values:
-        if isinstance(value, list):
-            counted.update(value)
     for value, number in declared.items():
-        if counted[value] != number:
+        if number not in {counted[value], published[value]}:
             yield _differ(_TOTALS / field / value, named(value), number, counted[value])
-    for value in sorted(counted.keys() - declared.keys()):
+    for value in sorted(published.keys() - declared.keys()):
         message = _("{what}: no total declared, {n} counted", what=named(value), n=counted[value])
         yield Problem((_TOTALS / field).key(), message, subject=value)
 
@@ -77,11 +81,7 @@ def broken_numbering(document: Document, _directory: Directory) -> Iterator[Prob
 
 
 def _begins_a_group(before: Item, item: Item) -> bool:
-    return any(_value(before, field) != _value(item, field) for field in _GROUPS)
-
-
-def _value(item: Item, field: str) -> object:
-    return item.get(field, _DEFAULTS.get(field))
+    return any(value_of(before, field) != value_of(item, field) for field in _GROUPS)
 
 
 def _numbering(seq: int, before: int | None) -> str:

@@ -101,7 +101,7 @@ def near_duplicate_name(document: Document, _directory: Directory) -> Iterator[P
 
 
 @workspace_rule("DL306", "duplicate-document-id", Severity.ERROR)
-def duplicate_document_id(surveys: list[Survey]) -> Iterator[Problem]:
+def duplicate_document_id(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
     """Two documents of one workspace have one id, so that no reference to it is clear."""
     first_use: dict[str, Survey] = {}
     for found in surveys:

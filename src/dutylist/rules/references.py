@@ -156,7 +156,7 @@ def unit_out_of_place(document: Document, directory: Directory) -> Iterator[Prob
 
 
 @workspace_rule("DL303", "unknown-item", Severity.ERROR)
-def unknown_item(surveys: list[Survey]) -> Iterator[Problem]:
+def unknown_item(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
     """A reference to an item that is in no list, or in several."""
     if not any(found.references for found in surveys):
         return

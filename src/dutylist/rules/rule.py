@@ -39,6 +39,8 @@ class Problem:
     subject: str = ""
     path: str = ""
     span: Span | None = None
+    part: tuple[int, int] | None = None
+    """A part of the text at the place: where it begins and how long it is, in characters."""
     item: str = ""
 
 
@@ -76,7 +78,7 @@ class Outcome:
 type FileCheck = Callable[[BrokenFile], Iterator[Problem]]
 type ShapeCheck = Callable[[Document], Iterator[Problem]]
 type DocumentCheck = Callable[[Document, Directory], Iterator[Problem]]
-type WorkspaceCheck = Callable[[list[Survey]], Iterator[Problem]]
+type WorkspaceCheck = Callable[[list[Survey], Directory], Iterator[Problem]]
 type SuppressionCheck = Callable[[Suppression, Outcome], Iterator[Problem]]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from dutylist.file_tree import FileTree
 from dutylist.rules import RULES
 from dutylist.rules.check import CheckedFile, check_file
+from dutylist.rules.local import local_rules
 from dutylist.workspace.document import BrokenFile, Document, load
 from dutylist.workspace.survey import Survey, build_directory, survey, survey_broken
 
@@ -51,7 +52,7 @@ class Shard:
     def check(self, task: Task, step: Step) -> list[CheckedFile]:
         """What the rules say about each selected file that is, or should be, a document."""
         directory = build_directory(list(task.context), task.at)
-        rules = [RULES[code] for code in task.codes]
+        rules = [*(RULES[code] for code in task.codes), *local_rules(task.context, self._tree)]
         checked = []
         for path in self._paths:
             if task.selected is None or path in task.selected:

@@ -12,8 +12,10 @@ from dutylist.file_tree import WorkingTree
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
+from dutylist.rules.local import local_rules
 from dutylist.rules.shard import Shard, Task
 from dutylist.workspace.manifest import MANIFEST, Settings
+from dutylist.workspace.survey import build_directory
 
 if TYPE_CHECKING:
     from dutylist.rules.crew import Crew
@@ -60,11 +62,12 @@ def validate_workspace(
     selected: Sequence[str] = (),
     jobs: int | None = None,
     progress: Progress | None = None,
+    codes: frozenset[str] | None = None,
 ) -> tuple[Report, list[Path]]:
     """Check a workspace; also the roots of workspaces nested in it, which are checked on their own.
 
     `selected` are files and folders relative to the root; all where empty. The others are still
-    read, because rules look things up in them.
+    read, because rules look things up in them. `codes` are the rules to run; all where None.
     """
     alone = root if root.is_file() else None
     root = root.parent if alone else root
@@ -73,7 +76,11 @@ def validate_workspace(
     named = frozenset(path for path in selected if os.path.isfile(root / path))  # noqa: PTH113  never raises
     paths = sorted({*paths, *(named - {MANIFEST})})
     chosen = frozenset(path for path in paths if _is_within(path, selected)) if selected else None
-    rules = [rule for rule in ALL_RULES if settings.severity.get(rule.code) != "off"]
+    rules = [
+        rule
+        for rule in ALL_RULES
+        if settings.severity.get(rule.code) != "off" and (codes is None or rule.code in codes)
+    ]
     size = sum(_size(root / path) for path in paths)
     if progress:
         progress.expect(2 * len(paths))
@@ -81,7 +88,12 @@ def validate_workspace(
     with _workers(tree, paths, named, _processes(size, len(paths), jobs)) as workers:
         surveys = workers.survey(step)
         context = tuple(
-            found for found in surveys if found.organization or found.laws or not found.is_sound
+            found
+            for found in surveys
+            if found.organization
+            or found.laws
+            or (found.kind == "check-policy" and codes is None)
+            or not found.is_sound
         )
         if chosen is not None:
             # what cannot be relied on is reported whatever was named: with it gone from the
@@ -90,11 +102,21 @@ def validate_workspace(
         task = Task(context, tuple(rule.code for rule in rules), chosen, at)
         checked = workers.check(task, step)
     findings = [finding for file in checked for finding in file.findings]
+    directory = build_directory(surveys, at)
+    local = local_rules(surveys, tree) if codes is None else []
     findings.extend(
-        check_across(surveys, rules, tree, lambda path: chosen is None or path in chosen)
+        check_across(
+            surveys,
+            directory,
+            [*rules, *local],
+            tree,
+            lambda path: chosen is None or path in chosen,
+        )
     )
     suppressions = [found for file in checked for found in file.suppressions]
-    standing, suppressed = apply_suppressions(findings, suppressions, rules, ALL_RULES)
+    standing, suppressed = apply_suppressions(
+        findings, suppressions, [*rules, *local], [*ALL_RULES, *local]
+    )
     report = Report(
         root,
         tuple(with_fingerprints(_with_settings(standing, settings))),

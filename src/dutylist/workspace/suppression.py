@@ -53,7 +53,7 @@ def find_suppressions(document: Document, positions: Positions) -> Iterator[Supp
         stands_alone = not line[: found.start()].strip("- \t")
         target = _next_line(lines, number) if stands_alone else number
         content = _CONTENT.match(found[1])
-        codes = tuple(re.findall(r"[\w-]+", content[1])) if content else ()
+        codes = tuple(re.findall(r"[\w./-]+", content[1])) if content else ()
         reason = content[2].strip() if content else ""
         span = Span(number, found.start() + 1, number, len(line.rstrip()) + 1)
         last = items.get(target, target)

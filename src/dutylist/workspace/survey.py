@@ -1,13 +1,15 @@
 """What one document contributes to look-ups across the workspace."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dutylist.finding import Place
+from dutylist.model.header import Item
 from dutylist.model.law import LawRegister
-from dutylist.model.organization import Organization
+from dutylist.model.organization import Organization, Township
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.laws import LawIndex
 from dutylist.workspace.units import UnitIndex, namings_of
@@ -18,6 +20,15 @@ _REFERRING_FIELDS = {
     "post-list": ("duties",),
     "assessment": ("targets",),
 }
+
+
+RECORDS = frozenset(
+    {
+        "check-policy", "admission-policy", "admission-request", "admission-decision", "waiver",
+        "policy-test",
+    }
+)  # fmt: skip
+"""The kinds of document that are few and small, and looked up as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,11 @@ class Survey:
     references: tuple[Reference, ...] = ()
     organization: Organization | None = None
     laws: LawRegister | None = None
+    region: str = ""
+    record: Mapping[str, Any] | None = None
+    """The whole of a document about policies and admission."""
+    admitted: tuple[tuple[int, Item], ...] = ()
+    """The items that name a decision, each with its number in the list."""
 
 
 def survey(document: Document) -> Survey:
@@ -55,9 +71,16 @@ def survey(document: Document) -> Survey:
             return Survey(*base, organization=document.data)  # type: ignore[arg-type]
         case "law-register":
             return Survey(*base, laws=document.data)  # type: ignore[arg-type]
-        case kind if kind in _REFERRING_FIELDS:
-            return Survey(*base, references=tuple(_references(document)))
-    return Survey(*base)
+        case kind if kind in RECORDS:
+            return Survey(*base, record=document.data)
+    return Survey(
+        *base,
+        references=tuple(_references(document)),
+        region=document.data.get("region", ""),
+        admitted=tuple(
+            (index, item) for index, item in enumerate(document.items) if "admitted_by" in item
+        ),
+    )
 
 
 _HEADER = re.compile(rb"^(kind|id):[ \t]*[\"']?([a-z0-9._-]+)", re.MULTILINE)
@@ -80,8 +103,9 @@ def _item_ids(document: Document) -> Iterator[str]:
 
 
 def _references(document: Document) -> Iterator[Reference]:
-    for index, item in enumerate(document.data["items"]):
-        for field in _REFERRING_FIELDS[document.kind.name]:
+    fields = _REFERRING_FIELDS.get(document.kind.name, ())
+    for index, item in enumerate(document.data["items"] if fields else ()):
+        for field in fields:
             place = Place(("items", index, field))
             match item.get(field):
                 case str(text):
@@ -102,6 +126,18 @@ class Directory:
     units: UnitIndex | None
     laws: LawIndex | None
     at: date
+    organizations: tuple[tuple[str, Organization], ...] = ()
+    """The organization documents, each with the path of its file."""
+
+    def township(self, region: str) -> tuple[Township | None, Organization | None]:
+        """The township that a region means, and the county it belongs to."""
+        known = self.units.township(region) if self.units else None
+        for _path, organization in self.organizations:
+            for township in organization.get("townships", ()):
+                if known is not None and township["code"] == known.key:
+                    return township, organization
+        county = self.organizations[0][1] if len(self.organizations) == 1 else None
+        return None, county
 
 
 def build_directory(surveys: list[Survey], at: date) -> Directory:
@@ -118,4 +154,5 @@ def build_directory(surveys: list[Survey], at: date) -> Directory:
     laws = None
     if registers and all(found.is_sound for found in registers):
         laws = LawIndex(found.laws for found in registers if found.laws)
-    return Directory(units, laws, at)
+    known = tuple((found.path, found.organization) for found in organizations if found.organization)
+    return Directory(units, laws, at, known)

@@ -70,6 +70,10 @@ class UnitIndex:
         inside = self._within[township.key].get(name) if township else None
         return inside or self._everywhere.get(name, [])
 
+    def inside(self, name: str) -> list[Naming]:
+        """What a name may mean among the offices and villages of all townships."""
+        return [naming for members in self._within.values() for naming in members.get(name, ())]
+
     def offices(self, name: str, township: str) -> list[Naming]:
         """The offices that a name may mean in the township of this key."""
         found = self._within[township].get(name, []) if township in self._within else []

@@ -55,6 +55,24 @@ class Positions:
             return found
         return self._span_of(entry.key if _has_position(entry.key) else entry.holder)
 
+    def within(self, place: Place, offset: int, length: int) -> Span:
+        """A part of the text at a place, counted in characters of its value.
+
+        The value is laid along its source: white space may differ (a folded text), and so may what
+        is escaped; where the two come apart, the beginning of the text is meant.
+        """
+        entry, _exact = self._find(place.path)
+        start = self.span(place)
+        if not isinstance(entry.value, str):
+            return start
+        first, last = (
+            _along(self._lines, start, entry.value, number)
+            for number in (offset, offset + max(length, 1) - 1)
+        )
+        if first is None or last is None:
+            return start
+        return Span(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 2)
+
     def scalars(self) -> list[Span]:
         """The spans of all texts, keys too, that a comment sign could stand in."""
         found: list[Span] = []
@@ -122,6 +140,24 @@ class Positions:
         text = self._lines[line - 1]
         end = _end_of_flow(text, column - 1) or _end_before_comment(text, column - 1)
         return Span(line, column, line, max(end, column) + 1)
+
+
+def _along(lines: list[str], start: Span, value: str, offset: int) -> tuple[int, int] | None:
+    """The line and column, from 0, of a character of a text that begins at `start`."""
+    row, column = start.line - 1, start.column - 1
+    if lines[row][column : column + 1] in {"|", ">"}:
+        row, column = row + 1, 0
+    for place, character in enumerate(value[: offset + 1]):
+        if character.isspace():
+            continue
+        while row < len(lines) and (found := lines[row].find(character, column)) < 0:
+            row, column = row + 1, 0
+        if row == len(lines):
+            return None
+        if place == offset:
+            return row, found
+        column = found + 1
+    return row, column
 
 
 def _has_position(node: Any) -> bool:

@@ -1,0 +1,77 @@
+"""What an admitted decision makes of its lists, as new texts of their files."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dutylist.admission.decisions import lists_of_decision
+from dutylist.errors import CannotRunError
+from dutylist.messages import _
+from dutylist.workspace.collection import Collection
+from dutylist.workspace.document import Document
+from dutylist.workspace.totals import count_values
+from dutylist.yaml_editor import (
+    UneditableError,
+    append_item,
+    remove_item,
+    replace_item,
+    set_number,
+)
+from dutylist.yaml_reader import read
+
+
+def apply_decision(decision: Mapping[str, Any], collection: Collection) -> dict[str, bytes]:
+    """The changed lists of an admitted decision, by path; none where they are as decided already.
+
+    Raises:
+        CannotRunError: a list is gone, or is laid out so that it has to be edited by hand.
+    """
+    changed = {}
+    for list_id in lists_of_decision(decision):
+        document = collection.find(list_id)
+        if document is None:
+            raise CannotRunError(_("there is no list {id}", id=list_id))
+        try:
+            source = _apply(decision, document)
+        except UneditableError:
+            message = _(
+                "{path} cannot be changed line by line; write its items in lines of their own",
+                path=document.path,
+            )
+            raise CannotRunError(message) from None
+        if source != document.source:
+            changed[document.path] = source
+    return changed
+
+
+def _apply(decision: Mapping[str, Any], document: Document) -> bytes:
+    entry = {key: value for key, value in decision["item"].items() if key != "list"}
+    places = {item["id"]: index for index, item in enumerate(document.items)}
+    index = places.get(entry["id"])
+    if decision["action"] == "退出":
+        if index is None:
+            return document.source
+        return _with_totals(remove_item(document.source, index), document)
+    entry["admitted_by"] = decision["id"]
+    if index is None:
+        return append_item(document.source, entry)
+    if document.items[index].get("admitted_by") == decision["id"]:
+        return document.source
+    return _with_totals(replace_item(document.source, index, entry), document)
+
+
+def _with_totals(source: bytes, before: Document) -> bytes:
+    """The list with its declared totals carried on, where they were right before the change.
+
+    An item that is added leaves them alone: they are those of the published list (DL204).
+    """
+    items = read(source)["items"]
+    for field, declared in before.header.get("totals", {}).items():
+        if field == "all":
+            if declared == len(before.items):
+                source = set_number(source, ("totals", "all"), len(items))
+            continue
+        old, new = count_values(before.items, field), count_values(items, field)
+        for value, number in declared.items():
+            if number == old[value] != new[value]:
+                source = set_number(source, ("totals", field, value), new[value])
+    return source

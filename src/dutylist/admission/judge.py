@@ -1,0 +1,166 @@
+"""The verdict: every rule of the policy over one request, clause by clause."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from dutylist.admission.facts import find_facts
+from dutylist.expression import Context, EvaluationError, Expression
+from dutylist.messages import _
+from dutylist.model.judgement import Facts
+from dutylist.model.policy import OnFail, Outcome, Status
+from dutylist.policy.admission import Policy, Rule
+from dutylist.policy.scopes import complete_request
+from dutylist.workspace.collection import Collection
+from dutylist.workspace.document import Document
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import Waiver
+
+type Verdict = Outcome | Literal["error"]
+
+_WEIGHT: dict[OnFail, Outcome | None] = {
+    "reject": "rejected", "return": "returned", "refer": "referred", "warn": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One requirement; `result` is None where it could not be evaluated."""
+
+    expression: str
+    result: bool | None
+    values: Mapping[str, Any]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """What a rule says about a request. `note` tells of errors and waivers."""
+
+    rule: Rule
+    status: Status
+    clauses: tuple[Clause, ...] = ()
+    note: str = ""
+    waiver: str = ""
+
+    @property
+    def weight(self) -> Outcome | None:
+        """What the rule makes of the whole where it stands alone; None where it lets pass."""
+        return _WEIGHT[self.rule.data["on_fail"]] if self.status == "fail" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A request judged on a day; `outcome` is error where any rule could not be evaluated."""
+
+    request: Document
+    policy: Policy
+    at: date
+    outcome: Verdict
+    rules: tuple[RuleOutcome, ...]
+    facts: Facts
+
+
+def judge(request: Document, policy: Policy, collection: Collection, at: date) -> Judgement:
+    """Judge a sound request of this policy's level."""
+    facts = find_facts(request.data, collection)
+    bench = _Bench(policy, facts, request.data, at, collection.of_kind("waiver"))
+    rules = tuple(bench.apply(rule) for rule in policy.rules)
+    return Judgement(request, policy, at, outcome_of(rules), rules, facts)
+
+
+def outcome_of(rules: Iterable[RuleOutcome]) -> Verdict:
+    """Any error leaves it undecided; else any reject, else any return, else any refer decides."""
+    found = list(rules)
+    if not found or any(rule.status == "error" for rule in found):
+        return "error"
+    weights = {rule.weight for rule in found}
+    for outcome in ("rejected", "returned", "referred"):
+        if outcome in weights:
+            return outcome
+    return "admitted"
+
+
+class _Bench:
+    """One request before one policy: the variables are worked out once."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        facts: Facts,
+        request: Mapping[str, Any],
+        at: date,
+        waivers: list[Document],
+    ) -> None:
+        self._day = at.isoformat()
+        self._request_id = request["id"]
+        self._waivers = waivers
+        values: dict[str, Any] = {
+            "request": complete_request(request),
+            "facts": facts,
+            "params": dict(policy.params),
+            "today": self._day,
+            "variables": {},
+        }
+        self._broken: dict[str, str] = {}
+        for name, expression in policy.variables.items():
+            try:
+                self._require_variables(expression)
+                values["variables"] = {
+                    **values["variables"], name: expression.value(Context(values)),
+                }  # fmt: skip
+            except EvaluationError as error:
+                self._broken[name] = str(error)
+        self._context = Context(values)
+
+    def apply(self, rule: Rule) -> RuleOutcome:
+        try:
+            if rule.when is not None:
+                self._require_variables(rule.when)
+                if not rule.when.judge(self._context).holds:
+                    return RuleOutcome(rule, "skipped")
+        except EvaluationError as error:
+            values = rule.when.values(self._context) if rule.when else {}
+            clause = Clause(rule.when.text if rule.when else "", None, values, str(error))
+            return RuleOutcome(rule, "error", (clause,), str(error))
+        clauses = tuple(self._clause(expression) for expression in rule.require)
+        broken = next((clause for clause in clauses if clause.result is None), None)
+        if broken is not None:
+            return RuleOutcome(rule, "error", clauses, broken.error)
+        if all(clause.result for clause in clauses):
+            return RuleOutcome(rule, "pass", clauses)
+        return self._failed(rule, clauses)
+
+    def _failed(self, rule: Rule, clauses: tuple[Clause, ...]) -> RuleOutcome:
+        """A failed rule, or a waived one: until the end of the waiver's last day."""
+        note = ""
+        for document in self._waivers:
+            waiver = cast("Waiver", document.data)
+            if (waiver["rule"], waiver["request"]) == (rule.id, self._request_id):
+                if self._day <= waiver["expires"]:
+                    note = _(
+                        "waived by {number} of {unit} until {day}",
+                        number=waiver["number"],
+                        unit=waiver["approved_by"],
+                        day=waiver["expires"],
+                    )
+                    return RuleOutcome(rule, "waived", clauses, note, document.id)
+                note = _("the waiver {id} expired on {day}", id=document.id, day=waiver["expires"])
+        return RuleOutcome(rule, "fail", clauses, note)
+
+    def _clause(self, expression: Expression) -> Clause:
+        try:
+            self._require_variables(expression)
+            verdict = expression.judge(self._context)
+        except EvaluationError as error:
+            values = expression.values(self._context)
+            return Clause(expression.text, None, values, str(error))
+        return Clause(expression.text, verdict.holds, verdict.values)
+
+    def _require_variables(self, expression: Expression) -> None:
+        for name in sorted(expression.mentions("variables")):
+            if name in self._broken:
+                cause = {"name": name, "cause": self._broken[name]}
+                raise EvaluationError(_("the variable {name} fails: {cause}", **cause))

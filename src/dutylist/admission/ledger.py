@@ -1,0 +1,130 @@
+"""The ledger: a decision a file, each with the digest of the one before it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, cast
+
+from dutylist import __version__
+from dutylist.admission.decisions import decision_id, digest, last_digest, seal
+from dutylist.admission.facts import current_item, item_name
+from dutylist.admission.judge import Judgement
+from dutylist.admission.targets import KINDS_OF_LEVEL, list_ids, lists_of, scope_of
+from dutylist.messages import _
+from dutylist.policy.admission import Policy
+from dutylist.workspace.collection import Collection
+from dutylist.workspace.document import Document
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import AdmissionDecision, Digests
+
+FOLDER = PurePosixPath("admission/decisions")
+"""Where decisions are kept in a workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """What git says of the workspace: the commit, empty without one, and whether files differ."""
+
+    commit: str = ""
+    is_changed: bool = False
+
+
+def decision_path(request_id: str) -> str:
+    """The file of the decision on a request, from the root of the workspace."""
+    return str(FOLDER / f"{request_id}.yaml")
+
+
+def admitted_item(request: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
+    """The item as it is to stand in its list, with `list`; of one that leaves, what it is called.
+
+    A temporary item carries its period: past the last day, DL503 asks to take it off.
+    """
+    given = {key: value for key, value in request["item"].items() if key != "list"}
+    head: dict[str, Any] = {"list": request["item"]["list"]}
+    if request["action"] == "退出":
+        return {**head, "id": given["id"], "name": item_name(request, collection)}
+    if request["action"] == "变更":
+        before = dict(current_item(request, collection) or {})
+        before.pop("admitted_by", None)
+        entry = {**before, **given}
+    else:
+        entry = {"id": given.pop("id", request["id"]), **given}
+        if request.get("basis") and "basis" not in entry:
+            entry["basis"] = request["basis"]
+    temporary = request.get("temporary")
+    if temporary:
+        entry["since"] = temporary["from"]
+        if "until" in temporary:
+            entry["until"] = temporary["until"]
+    elif "start" in request and request["action"] == "新增":
+        entry.setdefault("since", request["start"])
+    return {**head, **entry}
+
+
+def make_decision(
+    judgement: Judgement, collection: Collection, checkout: Checkout
+) -> "AdmissionDecision":
+    """The decision on a request that was judged without an error; the last one before it is its base."""
+    request = judgement.request.data
+    decision: dict[str, Any] = {
+        "dutylist": 1,
+        "kind": "admission-decision",
+        "id": decision_id(request["id"]),
+        "title": _("Decision: {title}", title=request["title"]),
+        "request": request["id"],
+        "policy": judgement.policy.id,
+        "outcome": judgement.outcome,
+        "action": request["action"],
+        "at": judgement.at.isoformat(),
+        "rules": [
+            {"id": found.rule.id, "status": found.status}
+            | ({"waiver": found.waiver} if found.waiver else {})
+            for found in judgement.rules
+        ],
+        "item": admitted_item(request, collection),
+        "digests": digests_of(judgement.request, judgement.policy, collection),
+        "tool": f"dutylist {__version__}",
+    }
+    if checkout.commit:
+        decision |= {"commit": checkout.commit, "dirty": checkout.is_changed}
+    previous = last_digest(decisions_in(collection))
+    if previous:
+        decision["previous"] = previous
+    decision["digest"] = seal(decision)
+    return cast("AdmissionDecision", decision)
+
+
+def decisions_in(collection: Collection) -> "list[AdmissionDecision]":
+    """The decisions of a workspace."""
+    found = collection.of_kind("admission-decision")
+    return [cast("AdmissionDecision", document.data) for document in found]
+
+
+def digests_of(request: Document, policy: Policy, collection: Collection) -> "Digests":
+    """The digests of all that the verdict on a request rests on."""
+    return {
+        "request": digest(request.data),
+        "policy": digest({source.id: source.data for source in policy.lineage}),
+        "documents": {
+            document.id: digest(document.data) for document in _consulted(request.data, collection)
+        },
+    }
+
+
+def _consulted(request: Mapping[str, Any], collection: Collection) -> Iterator[Document]:
+    """The documents that facts are drawn from, besides earlier decisions, which the chain holds."""
+    scope = scope_of(request, collection)
+    level_kinds = KINDS_OF_LEVEL[request["level"]]
+    kinds = {*level_kinds, "duty-list", "power-list", "village-list", "boundary-list"}
+    found = {document.id: document for document in lists_of(scope, collection, *sorted(kinds))}
+    for list_id in list_ids(request):
+        document = collection.find(list_id)
+        if document is not None:
+            found[list_id] = document
+    for document in collection.of_kind("organization", "negative-list", "certificate-list"):
+        found[document.id] = document
+    for document in collection.of_kind("waiver"):
+        if document.data["request"] == request["id"]:
+            found[document.id] = document
+    yield from (found[document_id] for document_id in sorted(found))

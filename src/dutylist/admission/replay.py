@@ -1,0 +1,130 @@
+"""A recorded decision, judged again from what it was recorded on: does it still come out the same?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dutylist import __version__
+from dutylist.admission.decisions import digest
+from dutylist.admission.judge import Judgement
+from dutylist.admission.ledger import digests_of
+from dutylist.admission.session import library_of
+from dutylist.messages import _
+from dutylist.workspace.collection import Collection
+from dutylist.workspace.document import Document
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import AdmissionDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What came out; `differences` are sentences, none where all is as recorded."""
+
+    decision: "AdmissionDecision"
+    judgement: Judgement
+    differences: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the outcome and the result of every rule are those on record."""
+        return not any(_result_differences(self.decision, self.judgement))
+
+
+def compare(decision: "AdmissionDecision", judgement: Judgement, collection: Collection) -> Replay:
+    """Hold a judgement against the decision on record."""
+    differences = (
+        *_result_differences(decision, judgement),
+        *_ground_differences(decision, judgement, collection),
+    )
+    return Replay(decision, judgement, differences)
+
+
+def _result_differences(decision: Mapping[str, Any], judgement: Judgement) -> Iterator[str]:
+    if judgement.outcome != decision["outcome"]:
+        yield _(
+            "the outcome is {now}, on record is {then}",
+            now=judgement.outcome,
+            then=decision["outcome"],
+        )
+    then = {result["id"]: result["status"] for result in decision["rules"]}
+    now = {found.rule.id: found.status for found in judgement.rules}
+    for rule in sorted({*then, *now}):
+        if then.get(rule) != now.get(rule):
+            yield _(
+                "{rule} is {now}, on record is {then}",
+                rule=rule,
+                now=now.get(rule) or _("not there"),
+                then=then.get(rule) or _("not there"),
+            )
+
+
+def _ground_differences(
+    decision: Mapping[str, Any], judgement: Judgement, collection: Collection
+) -> Iterator[str]:
+    """What the verdict rests on that is another than then."""
+    then = decision["digests"]
+    now = digests_of(judgement.request, judgement.policy, collection)
+    if then["request"] != now["request"]:
+        yield _("the request is another than the one decided on")
+    if then["policy"] != now["policy"]:
+        yield _("the policy {id} is another than then", id=decision["policy"])
+    for document in sorted({*then["documents"], *now["documents"]}):
+        if then["documents"].get(document) != now["documents"].get(document):
+            yield _("the document {id} is another than then", id=document)
+    if decision["tool"] != f"dutylist {__version__}":
+        yield _("recorded by {tool}", tool=decision["tool"])
+
+
+def recorded_ground(
+    decision: "AdmissionDecision", committed: Collection | None, current: Collection
+) -> Collection:
+    """The documents as they were when the decision was recorded, as far as they can be found.
+
+    What the commit on record has is taken where its digest fits, else what the work tree has: the
+    request itself is often committed together with its decision. Of the decisions, those before
+    this one in the chain.
+    """
+    base = committed or current
+    digests = decision["digests"]
+    wanted = {**digests["documents"], decision["request"]: digests["request"]}
+    chosen = []
+    for document_id, wanted_digest in wanted.items():
+        there = base.find(document_id)
+        if there is None or digest(there.data) != wanted_digest:
+            here = current.find(document_id)
+            if here is not None and (there is None or digest(here.data) == wanted_digest):
+                chosen.append(here)
+    here_and_now = (
+        current
+        if digests["policy"] in set(_policy_digests(current))
+        and digests["policy"] not in set(_policy_digests(base))
+        else base
+    )
+    chosen.extend(here_and_now.of_kind("admission-policy"))
+    others = [
+        d for d in base.documents if d.kind.name not in {"admission-decision", "admission-policy"}
+    ]
+    ground = Collection(tuple(others), base.directory)
+    return ground.with_documents([*chosen, *_before(decision, current)])
+
+
+def _policy_digests(collection: Collection) -> Iterator[str]:
+    library = library_of(collection)
+    for document in collection.of_kind("admission-policy"):
+        source = library.find(document.id)
+        if source is not None:
+            lineage = library.lineage(source)
+            yield digest({found.id: found.data for found in lineage})
+
+
+def _before(decision: "AdmissionDecision", collection: Collection) -> Iterator[Document]:
+    """The decisions before one in the chain."""
+    by_digest = {
+        document.data["digest"]: document for document in collection.of_kind("admission-decision")
+    }
+    previous = decision.get("previous", "")
+    while previous in by_digest:
+        document = by_digest.pop(previous)
+        yield document
+        previous = document.data.get("previous", "")

@@ -1,0 +1,143 @@
+"""Requests judged together over one workspace, and what recording and applying them would write."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from dutylist.admission.changes import apply_decision
+from dutylist.admission.judge import Judgement, judge
+from dutylist.admission.ledger import (
+    Checkout,
+    decision_path,
+    decisions_in,
+    make_decision,
+)
+from dutylist.errors import CannotRunError
+from dutylist.messages import _
+from dutylist.model.kinds import KINDS
+from dutylist.policy.admission import Policy, compile_policy
+from dutylist.policy.library import Library, PolicySource
+from dutylist.shape.faults import find_shape_faults
+from dutylist.workspace.collection import Collection
+from dutylist.workspace.document import Document
+from dutylist.yaml_reader import read
+from dutylist.yaml_writer import to_yaml
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import AdmissionDecision
+    from dutylist.model.policy import AdmissionPolicy
+
+
+def library_of(collection: Collection) -> Library:
+    """The admission policies of a workspace, and those of the tool."""
+    found = collection.of_kind("admission-policy")
+    return Library(
+        {
+            document.id: PolicySource(document.path, cast("AdmissionPolicy", document.data))
+            for document in found
+        }
+    )
+
+
+class Session:
+    """Judges requests; each policy is compiled once."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._library = library_of(collection)
+        self._policies: dict[str, Policy] = {}
+
+    def judge(self, request: Document, at: date, policy_id: str = "") -> Judgement:
+        """The verdict on a sound request, by the policy in force for its level or by a named one.
+
+        Raises:
+            CannotRunError: there is no such policy, or it cannot be relied on.
+        """
+        level = request.data["level"]
+        source = self._library.find(policy_id) if policy_id else None
+        if policy_id and source is None:
+            raise CannotRunError(_("there is no policy {id}", id=policy_id))
+        if source is None:
+            in_force = self._library.in_force(level)
+            if len(in_force) != 1:
+                raise CannotRunError(_("there is not one policy of the level {level}", level=level))
+            source = in_force[0]
+        if source.data["level"] != level:
+            message = _(
+                "{id} is a policy of the level {level}", id=source.id, level=source.data["level"]
+            )
+            raise CannotRunError(message)
+        return judge(request, self.policy(source), self._collection, at)
+
+    def policy(self, source: PolicySource) -> Policy:
+        """The policy, compiled.
+
+        Raises:
+            CannotRunError: one of its expressions is wrong.
+        """
+        if source.id not in self._policies:
+            policy, flaws = compile_policy(self._library.merge(source))
+            if flaws:
+                cause = f"{flaws[0].place}: {flaws[0].flaw.message}"
+                raise CannotRunError(_("{id}: {cause}", id=source.id, cause=cause))
+            self._policies[source.id] = policy
+        return self._policies[source.id]
+
+
+@dataclass(slots=True)
+class Filing:
+    """What recording and applying would write: files by path, decisions before the lists."""
+
+    collection: Collection
+    checkout: Checkout
+    decisions: dict[str, bytes] = field(default_factory=dict)
+    lists: dict[str, bytes] = field(default_factory=dict)
+
+    def record(self, judgement: Judgement) -> None:
+        """Add the decision on a request to the ledger.
+
+        Raises:
+            CannotRunError: the request is decided on already.
+        """
+        request_id = judgement.request.id
+        if self.decision_on(request_id) is not None:
+            path = decision_path(request_id)
+            message = _("the request {id} is decided on already: {path}", id=request_id, path=path)
+            raise CannotRunError(message)
+        decision = make_decision(judgement, self.collection, self.checkout)
+        path = decision_path(request_id)
+        self.decisions[path] = to_yaml(decision).encode()
+        self._take_in([_document(path, self.decisions[path], "admission-decision")])
+
+    def apply(self, request_id: str) -> None:
+        """Do in the lists what the recorded decision on a request says.
+
+        Raises:
+            CannotRunError: nothing is on record that admits it.
+        """
+        decision = self.decision_on(request_id)
+        if decision is None or decision["outcome"] != "admitted":
+            message = _("there is no decision on record that admits {id}", id=request_id)
+            raise CannotRunError(message)
+        changed = apply_decision(decision, self.collection)
+        self.lists |= changed
+        kinds = {document.path: document.kind.name for document in self.collection.documents}
+        self._take_in([_document(path, data, kinds[path]) for path, data in changed.items()])
+
+    def decision_on(self, request_id: str) -> "AdmissionDecision | None":
+        """The decision on a request, if there is one."""
+        found = (d for d in decisions_in(self.collection) if d["request"] == request_id)
+        return next(found, None)
+
+    def _take_in(self, documents: Iterable[Document]) -> None:
+        self.collection = self.collection.with_documents(documents)
+
+
+def _document(path: str, source: bytes, kind: str) -> Document:
+    """A document about to be written; it must be sound."""
+    data = read(source)
+    faults = find_shape_faults(kind, data)
+    if faults:
+        raise RuntimeError(f"{path}: {faults[0]}")
+    return Document(path, source, KINDS[kind], data, ())

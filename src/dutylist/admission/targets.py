@@ -1,0 +1,75 @@
+"""Whom a request is about: the lists it would change, and all lists of the units it burdens."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dutylist.workspace.collection import Collection
+from dutylist.workspace.document import Document
+from dutylist.workspace.units import KnownUnit
+
+KINDS_OF_LEVEL = {
+    "乡镇": ("duty-list", "power-list", "boundary-list", "service-list", "assessment"),
+    "村": ("village-list", "service-list", "certificate-list"),
+}
+"""The kinds of list a request of a level may change."""
+
+
+def list_ids(request: Mapping[str, Any]) -> list[str]:
+    """The ids of the lists that a request would change."""
+    found = request["item"].get("list")
+    if isinstance(found, str):
+        return [found]
+    return [entry for entry in found if isinstance(entry, str)] if isinstance(found, list) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The units that a request burdens, and the townships they belong to or are."""
+
+    names: tuple[str, ...]
+    townships: frozenset[str]
+    """Keys of townships."""
+
+    def covers(self, collection: Collection, document: Document) -> bool:
+        """Whether a list speaks of one of the units: its own, or one of the whole county."""
+        region = document.data.get("region", "")
+        unit = collection.unit(region) if region else None
+        if unit is None or unit.kind in {"county", "department"}:
+            return True
+        return _township_key(unit) in self.townships
+
+    def holds_for(self, collection: Collection, item: Mapping[str, Any]) -> bool:
+        """Whether an item of a list speaks of one of the units."""
+        named = item.get("townships")
+        if not named:
+            return True
+        units = (collection.unit(name) for name in named)
+        return any(unit is not None and _township_key(unit) in self.townships for unit in units)
+
+
+def scope_of(request: Mapping[str, Any], collection: Collection) -> Scope:
+    """Whom a request burdens."""
+    units = [(name, find_target(name, collection)) for name in request["targets"]]
+    keys = frozenset(_township_key(unit) for _name, unit in units if unit is not None)
+    return Scope(tuple(unit.name if unit else name for name, unit in units), keys)
+
+
+def find_target(name: str, collection: Collection) -> KnownUnit | None:
+    """The unit that a request burdens: a village is looked for in all townships."""
+    if found := collection.unit(name):
+        return found
+    units = collection.directory.units
+    inside = units.inside(name) if units else []
+    return inside[0].unit if len(inside) == 1 else None
+
+
+def _township_key(unit: KnownUnit) -> str:
+    return unit.township or unit.key
+
+
+def lists_of(scope: Scope, collection: Collection, *kinds: str) -> Iterator[Document]:
+    """The lists of some kinds that speak of the units."""
+    for document in collection.of_kind(*kinds):
+        if scope.covers(collection, document):
+            yield document

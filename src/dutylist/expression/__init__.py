@@ -1,0 +1,21 @@
+"""Conditions written in CEL (cel.dev): compiled, held against the models, evaluated, shown with values."""
+
+from dutylist.expression.checking import Flaw
+from dutylist.expression.conditions import (
+    Context,
+    Expression,
+    Verdict,
+    compile_expression,
+    shape_of_result,
+)
+from dutylist.expression.engine import EvaluationError
+
+__all__ = [
+    "Context",
+    "EvaluationError",
+    "Expression",
+    "Flaw",
+    "Verdict",
+    "compile_expression",
+    "shape_of_result",
+]

@@ -1,0 +1,186 @@
+"""Conditions: an expression that is true or false over the values it is given, and what made it so."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dutylist.expression import tree
+from dutylist.expression.checking import Flaw, find_flaws, result_shape
+from dutylist.expression.cost import LIMIT, work
+from dutylist.expression.engine import (
+    FUNCTIONS,
+    EvaluationError,
+    Program,
+    SyntaxFlaw,
+    activate,
+    compile_text,
+)
+from dutylist.expression.shapes import Shape
+from dutylist.expression.text import text_of
+from dutylist.expression.tree import Call, Field, Fold, Name, Node
+from dutylist.messages import _
+
+_SHOWN_CALLS = frozenset({*FUNCTIONS, "size"})
+
+
+class Context:
+    """The values of the names that expressions are about; made ready for CEL once."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = values
+
+    @cached_property
+    def activation(self) -> Any:
+        return activate(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a condition yields, and the values in it by the text that stands for them."""
+
+    holds: bool
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A checked expression; `names` are all the names that may stand in it."""
+
+    program: Program
+
+    @property
+    def text(self) -> str:
+        """The expression in the writing of CEL."""
+        return self.program.text
+
+    def reads(self, name: str) -> bool:
+        """Whether a name stands in it."""
+        return name in tree.free_names(self.program.tree)
+
+    def mentions(self, name: str) -> frozenset[str]:
+        """The fields of this name that it reads: of `variables`, those it builds upon."""
+        return frozenset(_fields_of(self.program.tree, name))
+
+    def value(self, context: Context) -> Any:
+        """What it yields.
+
+        Raises:
+            EvaluationError: it fails, or would take too long.
+        """
+        steps = work(self.program.tree, context.values)
+        if steps > LIMIT:
+            shown = {"steps": steps, "limit": LIMIT}
+            raise EvaluationError(
+                _("the expression takes {steps:,} steps; {limit:,} are allowed", **shown)
+            )
+        return self.program.run(context.activation)
+
+    def judge(self, context: Context) -> Verdict:
+        """Whether it holds.
+
+        Raises:
+            EvaluationError: it fails, would take too long, or yields neither true nor false.
+        """
+        holds = self.value(context)
+        if not isinstance(holds, bool):
+            raise EvaluationError(_("the expression yields neither true nor false"))
+        return Verdict(holds, self.values(context))
+
+    def values(self, context: Context) -> dict[str, Any]:
+        """The values in it, as far as there are any."""
+        return dict(_values(self.program.tree, context))
+
+
+def compile_expression(
+    text: str, scope: Mapping[str, Shape], *, is_condition: bool
+) -> tuple[Expression | None, list[Flaw]]:
+    """An expression over names of these shapes, and what is wrong with it; None if it is no CEL."""
+    try:
+        program = compile_text(text, tuple(sorted(scope)))
+    except SyntaxFlaw as flaw:
+        return None, [Flaw(flaw.offset, 0, str(flaw), flaw.hint)]
+    return Expression(program), find_flaws(program.tree, scope, is_condition=is_condition)
+
+
+def shape_of_result(expression: Expression, scope: Mapping[str, Shape]) -> Shape:
+    """The shape of what an expression yields."""
+    return result_shape(expression.program.tree, scope)
+
+
+def _fields_of(node: Node, name: str) -> Iterator[str]:
+    match node:
+        case Field(operand=Name(name=holder), name=field) if holder == name:
+            yield field
+        case _:
+            for child in tree.children(node):
+                yield from _fields_of(child, name)
+
+
+def _values(node: Node, context: Context) -> Iterator[tuple[str, Any]]:
+    """The paths, calls and elements that an expression depends on, with their values."""
+    match node:
+        case Name() | Field(is_test=False):
+            if path := _path(node):
+                yield _reached(path, context.values)
+                return
+        case Call(function=function) if function in _SHOWN_CALLS:
+            yield from _evaluated(node, context)
+            if function == "size":
+                return  # the elements themselves say no more
+        case Fold(macro="all" | "exists"):
+            yield from _deciding(node, context)
+            return
+    for child in tree.children(node):
+        if not isinstance(node, Fold) or child is node.over:
+            yield from _values(child, context)
+
+
+def _path(node: Node) -> tuple[str, ...]:
+    """`request.funding.amount` as its steps; empty where the node is no such path."""
+    match node:
+        case Name(name=name):
+            return (name,)
+        case Field(operand=operand, name=name):
+            before = _path(operand)
+            return (*before, name) if before else ()
+    return ()
+
+
+def _reached(path: tuple[str, ...], values: Mapping[str, Any]) -> tuple[str, Any]:
+    """The value of a path, or of as much of it as there is: behind null there is nothing."""
+    found: Any = values
+    for number, step in enumerate(path):
+        if not isinstance(found, Mapping) or step not in found:
+            return ".".join(path[:number]), found
+        found = found[step]
+    return ".".join(path), found
+
+
+def _evaluated(node: Node, context: Context) -> Iterator[tuple[str, Any]]:
+    names = frozenset(context.values)
+    if tree.free_names(node) <= names:
+        text = text_of(node)
+        try:
+            yield text, compile_text(text, tuple(sorted(names))).run(context.activation)
+        except EvaluationError:  # the condition as a whole has failed for it, or did not need it
+            return
+
+
+def _deciding(node: Fold, context: Context) -> Iterator[tuple[str, Any]]:
+    """The element that decides `all` or `exists`; where none does, how many there are."""
+    if not tree.free_names(node) <= frozenset(context.values):
+        return
+    over = text_of(node.over)
+    names = tuple(sorted({*context.values, node.variable}))
+    body = compile_text(text_of(node.body), names)
+    try:
+        elements = compile_text(over, tuple(sorted(context.values))).run(context.activation)
+        for index, element in enumerate(elements):
+            held = body.run(activate({**context.values, node.variable: element}))
+            if held is (node.macro == "exists"):
+                yield f"{over}[{index}]" if isinstance(elements, list) else over, element
+                return
+    except EvaluationError:
+        return
+    yield f"size({over})", len(elements)

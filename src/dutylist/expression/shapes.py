@@ -1,0 +1,135 @@
+"""What a value in an expression is made of: its fields, its elements, the values it may take.
+
+Shapes come from the schemas of the documents, so that an expression is held against the same model as
+the documents it will judge.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from dutylist.shape.faults import load_schema
+
+type Scalar = Literal["text", "number", "boolean"]
+
+_SCALARS: dict[str, Scalar] = {
+    "string": "text", "integer": "number", "number": "number", "boolean": "boolean",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is known of a value; nothing is known where all is empty: anything may be.
+
+    `types` are JSON types. `fields` is None where any key may stand, or where it is no mapping;
+    `element` is None where it is no list. `choices` are the texts it may be, where they are counted
+    out.
+    """
+
+    types: frozenset[str] = frozenset()
+    choices: tuple[str, ...] = ()
+    fields: Mapping[str, "Shape"] | None = None
+    element: "Shape | None" = None
+
+    @property
+    def scalar(self) -> Scalar | None:
+        """What kind of single value it is; None where it is none, or may be several."""
+        kinds = {_SCALARS.get(name) for name in self.types - {"null"}}
+        return kinds.pop() if len(kinds) == 1 else None
+
+
+ANY = Shape()
+BOOLEAN = Shape(frozenset({"boolean"}))
+NUMBER = Shape(frozenset({"number"}))
+TEXT = Shape(frozenset({"string"}))
+
+
+def list_of(element: Shape) -> Shape:
+    """A list of elements of one shape."""
+    return Shape(frozenset({"array"}), element=element)
+
+
+def record(fields: Mapping[str, Shape]) -> Shape:
+    """A mapping with just these fields."""
+    return Shape(frozenset({"object"}), fields=dict(fields))
+
+
+@lru_cache
+def shape_of_kind(name: str, definition: str = "") -> Shape:
+    """The shape of the documents of a kind, or of one of the definitions in its schema."""
+    schema = load_schema(name)
+    definitions = schema.get("$defs", {})
+    return _from_schema(definitions[definition] if definition else schema, definitions)
+
+
+def _from_schema(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
+    if "$ref" in schema:
+        return _from_schema(definitions[schema["$ref"].removeprefix("#/$defs/")], definitions)
+    found = schema.get("type", "integer" if isinstance(schema.get("const"), int) else ())
+    types = frozenset({found} if isinstance(found, str) else found)
+    fields = None
+    if schema.get("additionalProperties") is False:
+        properties = schema.get("properties", {})
+        fields = {name: _from_schema(inner, definitions) for name, inner in properties.items()}
+    items = schema.get("items", {})
+    element = _from_schema(items, definitions) if "array" in types else None
+    choices = tuple(choice for choice in schema.get("enum", ()) if isinstance(choice, str))
+    return Shape(types, choices, fields, element)
+
+
+def shape_of_value(value: object) -> Shape:
+    """The shape of a value that is known, such as the parameters of a policy."""
+    match value:
+        case bool():
+            return BOOLEAN
+        case int() | float():
+            return NUMBER
+        case str():
+            return TEXT
+        case Mapping():
+            return record({str(key): shape_of_value(found) for key, found in value.items()})
+        case [first, *_rest]:
+            return list_of(shape_of_value(first))
+        case list():
+            return list_of(ANY)
+        case _:
+            return ANY
+
+
+def union(one: Shape, other: Shape) -> Shape:
+    """The shape of a value that may have either: the fields of both where both are mappings."""
+    if one.fields is not None and other.fields is not None:
+        both = dict(other.fields)
+        for name, shape in one.fields.items():
+            both[name] = union(shape, both[name]) if name in both else shape
+        return Shape(one.types | other.types, fields=both)
+    if one.element is not None and other.element is not None:
+        return list_of(union(one.element, other.element))
+    if one.scalar is not None and one.scalar == other.scalar:
+        choices = (*one.choices, *other.choices) if one.choices and other.choices else ()
+        return Shape(one.types | other.types, choices)
+    return ANY
+
+
+def completed(value: Any, shape: Shape) -> Any:
+    """The value with every field present: absent lists are empty, absent values null.
+
+    What may be written as a text or as a mapping (a citation, a village) becomes the mapping.
+    """
+    if isinstance(value, str) and shape.fields is not None:
+        main = "title" if "title" in shape.fields else "name"
+        return completed({main: value}, shape) if main in shape.fields else value
+    if isinstance(value, Mapping) and shape.fields is not None:
+        full = {
+            name: completed(value[name], inner) if name in value else _nothing(inner)
+            for name, inner in shape.fields.items()
+        }
+        return full | {key: found for key, found in value.items() if key not in full}
+    if isinstance(value, list) and shape.element is not None:
+        return [completed(found, shape.element) for found in value]
+    return value
+
+
+def _nothing(shape: Shape) -> list[Any] | None:
+    return [] if shape.types and shape.types <= {"array", "null"} else None

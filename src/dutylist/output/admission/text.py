@@ -1,0 +1,136 @@
+"""Text for people: the outcome first, then every rule with its article, values and evidence."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from dutylist.admission.advice import evidence
+from dutylist.admission.judge import Clause, Judgement, RuleOutcome
+from dutylist.admission.replay import Replay
+from dutylist.messages import _, joined
+from dutylist.output.admission.view import (
+    EFFECTS,
+    OUTCOMES,
+    STATUSES,
+    AdmissionView,
+    in_order,
+    message_of,
+    shown,
+    summary_line,
+)
+from dutylist.output.text import write as write_findings
+from dutylist.output.view import printable
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_SIGNS = {"pass": "✓", "fail": "✗", "skipped": "-", "waived": "~", "error": "!"}
+_STYLES = {
+    "pass": "green", "fail": "bold red", "skipped": "dim", "waived": "yellow", "error": "bold red",
+    "admitted": "bold green", "returned": "bold yellow", "referred": "bold yellow",
+    "rejected": "bold red",
+}  # fmt: skip
+
+
+def write(view: AdmissionView) -> str:
+    """All judgements; with `quiet`, their outcomes alone."""
+    from rich.console import Console  # noqa: PLC0415  70 ms that other output need not pay
+
+    if view.base.report.findings:
+        findings = write_findings(replace(view.base, quiet=True))
+        return f"{findings}{_('nothing was judged: what stands above has to be put right first')}\n"
+    lines = [line for judgement in view.judgements for line in _judgement(judgement, view)]
+    lines.extend(line for found in view.replays for line in _replay(found))
+    if len(view.judgements) > 1:
+        lines.append(_line(summary_line(view), "bold"))
+    out = StringIO()
+    console = Console(
+        file=out, width=view.base.width, highlight=False, legacy_windows=False,
+        force_terminal=view.base.color, no_color=not view.base.color,
+    )  # fmt: skip
+    for line in lines:
+        console.print(line, soft_wrap=False, overflow="fold", no_wrap=False)
+    return out.getvalue()
+
+
+def _judgement(judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
+    request = judgement.request
+    head = _line(printable(f"{request.id} {request.data['title']}"), "bold")
+    yield head
+    outcome = _line(f"  {_('outcome')}: ")
+    outcome.append(_(OUTCOMES[judgement.outcome]), _STYLES[judgement.outcome])
+    yield outcome
+    if view.base.quiet:
+        return
+    about = _(
+        "  {applicant} to {targets}; policy {policy}; judged on {day}",
+        applicant=request.data["applicant"], targets=joined(request.data["targets"]),
+        policy=judgement.policy.id, day=judgement.at,
+    )  # fmt: skip
+    yield _line(printable(about), "dim")
+    for found in in_order(judgement):
+        yield from _rule(found, judgement, view)
+    yield _line("")
+
+
+def _replay(found: Replay) -> Iterator["Text"]:
+    decision = found.decision["id"]
+    if found.agrees:
+        yield _line(_("{id}: comes out as recorded", id=decision), "green")
+    else:
+        yield _line(_("{id}: does not come out as recorded", id=decision), "bold red")
+    for difference in found.differences:
+        yield _line(printable(f"  {difference}"))
+
+
+def _rule(outcome: RuleOutcome, judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
+    data, status = outcome.rule.data, outcome.status
+    line = _line(f"  {_SIGNS[status]} ", _STYLES[status])
+    line.append(printable(f"{outcome.rule.id} {data['title']} "), "bold")
+    effect = f", {_(EFFECTS[data['on_fail']])}" if status == "fail" else ""
+    line.append(f"[{_(STATUSES[status])}{effect}]", _STYLES[status])
+    yield line
+    if data.get("source"):
+        yield _line(printable(f"      {data['source']}"), "dim")
+    if message := message_of(outcome):
+        yield _line(printable(f"      {message}"))
+    if outcome.note and status != "error":
+        yield _line(printable(f"      {outcome.note}"), "yellow")
+    for clause in outcome.clauses:
+        yield from _clause(clause, is_passed=status in {"pass", "skipped"})
+    for name, hit in evidence(outcome, judgement):
+        path = view.base.shown_path(hit["path"])
+        state = hit.get("state") or hit.get("outcome", "")
+        found = (
+            f"      facts.{name} {path}:{hit['line']}: “{hit['name']}” {hit['score']:.2f} {state}"
+        )
+        yield _line(printable(found))
+    change = view.change(outcome, judgement)
+    if change is not None:
+        spot = f"{view.base.shown_path(judgement.request.path)}:{change.span.line}"
+        verb = (
+            _("{spot}: add “{field}” ({title})", spot=spot, field=change.field, title=change.title)
+            if change.is_missing
+            else _(
+                "{spot}: see “{field}” ({title})", spot=spot, field=change.field, title=change.title
+            )
+        )
+        yield _line(printable(f"      → {verb}"), "cyan")
+        if data.get("advice"):
+            yield _line(printable(f"        {data['advice']}"), "cyan")
+
+
+def _clause(clause: Clause, *, is_passed: bool) -> Iterator["Text"]:
+    style = "dim" if is_passed else ""
+    sign = {True: "=", False: "≠", None: "!"}[clause.result]
+    expression = " ".join(clause.expression.split())
+    yield _line(printable(f"      {sign} {expression}"), style)
+    for name, value in clause.values.items():
+        yield _line(printable(f"          {name} = {shown(value)}"), "dim" if is_passed else "")
+
+
+def _line(text: str, style: str = "") -> "Text":
+    from rich.text import Text  # noqa: PLC0415
+
+    return Text(text, style=style)

@@ -1,0 +1,101 @@
+"""What writers of judgements need beside them, and the words they share."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dutylist.admission.advice import Change, find_change
+from dutylist.admission.judge import Judgement, RuleOutcome
+from dutylist.admission.replay import Replay
+from dutylist.messages import _, noop
+from dutylist.output.view import View, printable
+from dutylist.workspace.collection import Collection
+
+OUTCOMES = {
+    "admitted": noop("admitted"),
+    "returned": noop("returned for completion"),
+    "referred": noop("referred to people"),
+    "rejected": noop("rejected"),
+    "error": noop("cannot be judged"),
+}
+STATUSES = {
+    "pass": noop("passed"),
+    "fail": noop("failed"),
+    "skipped": noop("does not apply"),
+    "waived": noop("waived"),
+    "error": noop("cannot be judged"),
+}
+EFFECTS = {
+    "reject": noop("reject"),
+    "return": noop("return"),
+    "refer": noop("refer"),
+    "warn": noop("warning only"),
+}
+_ORDER = ("error", "fail", "waived", "pass", "skipped")
+_LONGEST_VALUE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionView:
+    """Judgements to show; `base` is the view of the workspace's findings, with paths and width."""
+
+    base: View
+    judgements: tuple[Judgement, ...]
+    collection: Collection | None
+    replays: tuple[Replay, ...] = ()
+
+    def change(self, outcome: RuleOutcome, judgement: Judgement) -> Change | None:
+        """What to change in the request; None where the rule lets pass."""
+        if outcome.status not in {"fail", "error"} or self.collection is None:
+            return None
+        return find_change(outcome, judgement, self.collection)
+
+    def counts(self) -> Counter[str]:
+        """How many requests have each outcome."""
+        return Counter(judgement.outcome for judgement in self.judgements)
+
+
+type AdmissionWriter = Callable[[AdmissionView], str]
+
+
+def in_order(judgement: Judgement) -> list[RuleOutcome]:
+    """The rules, those that matter first; within, as the policy has them."""
+    return sorted(judgement.rules, key=lambda found: _ORDER.index(found.status))
+
+
+def message_of(outcome: RuleOutcome) -> str:
+    """Why a rule does not let pass; empty where it does."""
+    if outcome.status == "error":
+        return _("cannot be judged: {cause}", cause=outcome.note)
+    return outcome.rule.data["message"] if outcome.status in {"fail", "waived"} else ""
+
+
+def shown(value: object) -> str:
+    """A value in a clause, short enough for a line."""
+    match value:
+        case None:
+            text = _("none")
+        case bool():
+            text = _("true") if value else _("false")
+        case str():
+            text = f"“{value}”"
+        case float() if value.is_integer():
+            text = str(int(value))
+        case Mapping():
+            filled = {key: found for key, found in value.items() if found not in (None, [])}
+            text = (
+                "{" + _(", ").join(f"{key}: {shown(found)}" for key, found in filled.items()) + "}"
+            )
+        case list():
+            text = "[" + _(", ").join(shown(found) for found in value) + "]"
+        case _:
+            text = str(value)
+    text = printable(text)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+
+
+def summary_line(view: AdmissionView) -> str:
+    """All outcomes in one line."""
+    counts = view.counts()
+    parts = [f"{_(OUTCOMES[key])} {counts[key]}" for key in OUTCOMES if counts[key]]
+    return _("{n} requests: {parts}", n=len(view.judgements), parts=_(", ").join(parts))

@@ -1,0 +1,1 @@
+"""Policies as data: where they come from, what they inherit, and their expressions compiled."""

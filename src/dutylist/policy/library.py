@@ -1,0 +1,133 @@
+"""Admission policies by their id: those of the workspace and those that come with the tool."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dutylist.finding import Place
+from dutylist.model.policy import AdmissionPolicy, AdmissionRule, Deadline
+from dutylist.yaml_reader import read
+
+_BUILTIN = Path(__file__).parent / "builtin"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PolicySource:
+    """A policy document; `path` is empty for one that comes with the tool."""
+
+    path: str
+    data: AdmissionPolicy
+
+    @property
+    def id(self) -> str:
+        return self.data["id"]
+
+    @property
+    def is_builtin(self) -> bool:
+        return not self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Located[T]:
+    """A part of a policy, and where it stands."""
+
+    value: T
+    source: PolicySource
+    place: Place
+
+
+@dataclass(slots=True)
+class Merged:
+    """A policy with all it inherits; what stands nearer overrides."""
+
+    source: PolicySource
+    lineage: tuple[PolicySource, ...] = ()
+    """The policy itself, then what it extends, and so on."""
+    params: dict[str, Any] = field(default_factory=dict)
+    variables: dict[str, Located[str]] = field(default_factory=dict)
+    rules: dict[str, Located[AdmissionRule]] = field(default_factory=dict)
+    deadlines: dict[str, Located[Deadline]] = field(default_factory=dict)
+
+
+class Library:
+    """All policies that can be named."""
+
+    def __init__(self, sources: Mapping[str, PolicySource]) -> None:
+        self._sources = {**builtin_policies(), **sources}
+        self._own = dict(sources)
+
+    def find(self, policy_id: str) -> PolicySource | None:
+        """The policy of this id."""
+        return self._sources.get(policy_id)
+
+    def ids(self) -> list[str]:
+        """The ids of all policies."""
+        return list(self._sources)
+
+    def in_force(self, level: str) -> list[PolicySource]:
+        """The policies that judge requests of a level: one, if all is well.
+
+        Of the workspace, those that no other one extends; without any, the one of the tool.
+        """
+        own = [found for found in self._own.values() if found.data["level"] == level]
+        extended = {found.data.get("extends") for found in own}
+        final = [found for found in own if found.id not in extended]
+        if own:
+            return final
+        return [self._sources[_DEFAULTS[level]]]
+
+    def lineage(self, source: PolicySource) -> tuple[PolicySource, ...]:
+        """The policy and what it extends, nearest first; it ends where one is unknown or returns."""
+        line = [source]
+        while (extended := line[-1].data.get("extends")) is not None:
+            found = self.find(extended)
+            if found is None or found in line:
+                break
+            line.append(found)
+        return tuple(line)
+
+    def merge(self, source: PolicySource) -> Merged:
+        """The policy with all it inherits."""
+        lineage = self.lineage(source)
+        merged = Merged(source, lineage)
+        for one in reversed(lineage):
+            for rule in one.data.get("omit", {}):
+                merged.rules.pop(rule, None)
+            merged.params |= one.data.get("params", {})
+            for name, text in one.data.get("variables", {}).items():
+                merged.variables[name] = Located(text, one, Place(("variables", name)))
+            for index, rule_data in enumerate(one.data["rules"]):
+                place = Place(("rules", index))
+                merged.rules[rule_data["id"]] = Located(rule_data, one, place)
+            for index, deadline in enumerate(one.data.get("deadlines", ())):
+                place = Place(("deadlines", index))
+                merged.deadlines[deadline["stage"]] = Located(deadline, one, place)
+        return merged
+
+
+_DEFAULTS = {"乡镇": "builtin.township", "村": "builtin.village"}
+
+
+@cache
+def builtin_policies() -> dict[str, PolicySource]:
+    """The policies that come with the tool, by id."""
+    found = (PolicySource("", read(file.read_bytes())) for file in sorted(_BUILTIN.glob("*.yaml")))
+    return {source.id: source for source in found}
+
+
+def builtin_text(policy_id: str) -> str:
+    """The YAML text of a policy that comes with the tool."""
+    name = policy_id.removeprefix("builtin.")
+    return (_BUILTIN / f"{name}.yaml").read_text("utf-8")
+
+
+def expressions_of(rule: Mapping[str, Any], place: Place) -> Iterator[tuple[Place, str]]:
+    """The expressions of a rule's requirement, each with its place."""
+    require = rule["require"]
+    if isinstance(require, str):
+        yield place / "require", require
+    else:
+        for index, text in enumerate(require):
+            yield place / "require" / index, text

@@ -1,0 +1,73 @@
+"""What must be in order before a request is judged: on broken ground there is no verdict."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from dutylist.file_tree import WorkingTree
+from dutylist.finding import Finding, Place, with_fingerprints
+from dutylist.messages import _
+from dutylist.model.kinds import KINDS
+from dutylist.rules import ALL_RULES, requests
+from dutylist.rules.check import PlaceFinder, check_file
+from dutylist.rules.rule import Problem
+from dutylist.rules.validate import validate_workspace
+from dutylist.workspace.document import Document, load
+from dutylist.workspace.manifest import MANIFEST, Settings
+from dutylist.workspace.survey import build_directory
+
+_ANYWHERE = frozenset(
+    {"DL201", "DL306", "DL504", "DL506", "DL508", *(r.code for r in ALL_RULES if r.is_fixed)}
+)
+"""Wherever they stand, the lists, policies or decisions that a verdict rests on are not sound."""
+_IN_REQUESTS = frozenset({"DL206", "DL301", "DL302", "DL509"})
+"""In the request itself."""
+
+
+def find_obstacles(
+    root: Path, settings: Settings, *, at: date, selected: Sequence[str], kind: str
+) -> list[Finding]:
+    """The findings that forbid to judge the selected files and folders; all where none is named.
+
+    A file among them must be a document of the kind. Neither the manifest nor a comment can switch
+    such findings off.
+    """
+    plain = Settings(settings.language, settings.exclude)
+    report, _nested = validate_workspace(root, plain, at=at, codes=_ANYWHERE | _IN_REQUESTS)
+    found = {
+        finding.order: finding
+        for finding in (*report.findings, *(entry.finding for entry in report.suppressed))
+        if finding.code in _ANYWHERE or _is_selected(finding.path, selected)
+    }
+    for finding in _in_named_files(root, plain, selected, kind, at):
+        found.setdefault(finding.order, finding)
+    return with_fingerprints(found.values())
+
+
+def _is_selected(path: str, selected: Sequence[str]) -> bool:
+    return not selected or any(
+        choice == path or path.startswith(f"{choice}/") for choice in selected
+    )
+
+
+def _in_named_files(
+    root: Path, settings: Settings, selected: Sequence[str], kind: str, at: date
+) -> Iterator[Finding]:
+    """What is wrong with named files: no document at all, or one of another kind."""
+    tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
+    for path in selected:
+        loaded = load(tree, path, named=True) if (root / path).is_file() else None
+        if isinstance(loaded, Document):
+            if loaded.kind.name != kind:
+                message = _(
+                    "this is a {kind}, not a {wanted}",
+                    kind=loaded.kind.title,
+                    wanted=KINDS[kind].title,
+                )
+                problem = Problem(Place(("kind",)), message)
+                yield PlaceFinder(tree).finding(
+                    requests.unfit_request, problem, path, loaded.id, ""
+                )
+        elif loaded is not None:
+            rules = [rule for rule in ALL_RULES if rule.scope == "file"]
+            yield from check_file(loaded, rules, build_directory([], at), tree).findings

@@ -1,0 +1,97 @@
+"""DL501, DL502, DL504: what was admitted, what is listed, and the chain of decisions."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from dutylist.admission.decisions import (
+    Entry,
+    differing_fields,
+    find_ledger_flaws,
+    lists_of_decision,
+)
+from dutylist.finding import Place, Severity
+from dutylist.messages import _, joined
+from dutylist.model.header import Item
+from dutylist.rules.rule import Pointer, Problem, workspace_rule
+from dutylist.shape.sentences import did_you_mean
+from dutylist.workspace.survey import Directory, Survey
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import AdmissionDecision
+
+
+def decisions_of(surveys: list[Survey]) -> list[Entry]:
+    """The decisions of a workspace, each with the path of its file."""
+    return [
+        (survey.path, cast("AdmissionDecision", survey.record))
+        for survey in surveys
+        if survey.kind == "admission-decision" and survey.record is not None
+    ]
+
+
+def _admitted_items(surveys: list[Survey]) -> Iterator[tuple[Survey, int, Item]]:
+    for survey in surveys:
+        for index, item in survey.admitted:
+            yield survey, index, item
+
+
+@workspace_rule("DL501", "decision-missing", Severity.ERROR)
+def decision_missing(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+    """An item names a decision that is not there, or that did not admit anything."""
+    decisions = {decision["id"]: (path, decision) for path, decision in decisions_of(surveys)}
+    broken = {found.id for found in surveys if found.kind == "admission-decision"}
+    for survey, index, item in _admitted_items(surveys):
+        named = item["admitted_by"]
+        place = Place(("items", index, "admitted_by"))
+        if named not in decisions:
+            if named not in broken:  # one that cannot be read is reported itself
+                message = _("there is no decision {id}", id=named)
+                hint = did_you_mean(named, decisions)
+                yield Problem(place, message, hint, path=survey.path, item=item["id"])
+            continue
+        path, decision = decisions[named]
+        if decision["outcome"] != "admitted":
+            message = _(
+                "the decision {id} did not admit anything: {outcome}",
+                id=named, outcome=decision["outcome"],
+            )  # fmt: skip
+            pointer = Pointer(Place(("outcome",)), _("the decision"), path)
+            yield Problem(place, message, "", (pointer,), path=survey.path, item=item["id"])
+
+
+@workspace_rule("DL502", "decision-differs", Severity.ERROR)
+def decision_differs(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+    """An item is not what its decision admitted: another list, another item, other fields."""
+    decisions = {decision["id"]: (path, decision) for path, decision in decisions_of(surveys)}
+    for survey, index, item in _admitted_items(surveys):
+        path, decision = decisions.get(item["admitted_by"], ("", None))
+        if decision is None or decision["outcome"] != "admitted":
+            continue
+        pointer = Pointer(Place(("item",)), _("admitted here"), path)
+        if survey.id not in lists_of_decision(decision) or decision["action"] == "退出":
+            message = _("the decision {id} is not about this list", id=decision["id"])
+            place = Place(("items", index, "admitted_by"))
+            yield Problem(place, message, "", (pointer,), path=survey.path, item=item["id"])
+            continue
+        fields = differing_fields(cast("Mapping[str, Any]", item), decision)
+        if fields:
+            message = _(
+                "“{name}” is not what {id} admitted: {fields}",
+                name=item["name"], id=decision["id"], fields=joined(fields),
+            )  # fmt: skip
+            first = next((field for field in fields if field in item), "id")
+            place = Place(("items", index, first))
+            hint = _("restore it, or file a request for the change")
+            yield Problem(place, message, hint, (pointer,), path=survey.path, item=item["id"])
+
+
+@workspace_rule("DL504", "ledger-broken", Severity.ERROR)
+def ledger_broken(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+    """A decision was changed by hand, is missing from the chain, or its request is another now."""
+    requests = {
+        survey.id: survey.record
+        for survey in surveys
+        if survey.kind == "admission-request" and survey.record is not None
+    }
+    for flaw in find_ledger_flaws(decisions_of(surveys), requests):
+        yield Problem(flaw.place, flaw.message, flaw.hint, path=flaw.path, subject=flaw.subject)

@@ -1,0 +1,132 @@
+"""The county's own rules, as its check policies state them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from dutylist.file_tree import FileTree
+from dutylist.finding import Place, Severity
+from dutylist.messages import _, joined
+from dutylist.policy.checks import Check, Failure, compile_checks
+from dutylist.rules.rule import Problem, Rule
+from dutylist.workspace.document import Document, load
+from dutylist.workspace.survey import Directory, Survey
+
+if TYPE_CHECKING:
+    from dutylist.model.policy import CheckPolicy
+
+type Lists = Callable[[tuple[str, ...], str], list[Mapping[str, Any]]]
+"""The lists of some kinds for a region; of all regions where it is empty."""
+
+
+def local_rules(surveys: Iterable[Survey], tree: FileTree) -> list[Rule]:
+    """The rules of the sound check policies among the surveyed documents."""
+    found = list(surveys)
+    rules: list[Rule] = []
+    for survey in found:
+        if survey.kind == "check-policy" and survey.record is not None:
+            checks, _flaws = compile_checks(cast("CheckPolicy", survey.record))
+            rules.extend(
+                _as_rule(check, survey.path, partial(_load, found, tree)) for check in checks
+            )
+    return rules
+
+
+def _as_rule(check: Check, path: str, lists: Lists) -> Rule:
+    severity = Severity(check.data.get("severity", "error"))
+    run: Callable[..., Iterator[Problem]]
+    match check.data["scope"]:
+        case "item":
+            run, scope = partial(_check_items, check), "document"
+        case "list":
+            run, scope = partial(_check_list, check), "document"
+        case "township":
+            run, scope = partial(_check_townships, check, lists), "workspace"
+        case _:
+            run, scope = partial(_check_workspace, check, lists, path), "workspace"
+    title = check.data["title"]
+    kinds = frozenset(check.kinds)
+    return Rule(
+        check.code, title, severity, "document" if scope == "document" else "workspace", run, kinds
+    )
+
+
+def _load(
+    surveys: list[Survey], tree: FileTree, kinds: tuple[str, ...], region: str
+) -> list[Mapping[str, Any]]:
+    chosen = [
+        found
+        for found in surveys
+        if found.is_sound and found.kind in kinds and (not region or found.region == region)
+    ]
+    loaded = (load(tree, found.path) for found in chosen)
+    return [one.data for one in loaded if isinstance(one, Document)]
+
+
+def _surroundings(document: Document, directory: Directory) -> dict[str, Any]:
+    township, county = directory.township(document.data.get("region", ""))
+    return {"township": township, "county": county, "today": directory.at.isoformat()}
+
+
+def _check_items(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
+    values = _surroundings(document, directory)
+    values["list"] = {key: found for key, found in document.data.items() if key != "items"}
+    for index, item in enumerate(document.items):
+        for failure in check.failures({**values, "item": item}):
+            yield _problem(check, failure, Place(("items", index)))
+
+
+def _check_list(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
+    values = {**_surroundings(document, directory), "list": document.data}
+    for failure in check.failures(values):
+        yield _problem(check, failure, Place(("title",)))
+
+
+def _check_townships(
+    check: Check, lists: Lists, _surveys: list[Survey], directory: Directory
+) -> Iterator[Problem]:
+    for path, organization in directory.organizations:
+        for index, township in enumerate(organization.get("townships", ())):
+            values = {
+                "township": township,
+                "county": organization,
+                "today": directory.at.isoformat(),
+                "lists": lists(check.kinds, township["name"]) if check.mentions("lists") else [],
+            }
+            for failure in check.failures(values):
+                place = Place(("townships", index, "name"))
+                yield _problem(check, failure, place, path, township["name"])
+
+
+def _check_workspace(
+    check: Check, lists: Lists, path: str, _surveys: list[Survey], directory: Directory
+) -> Iterator[Problem]:
+    values = {
+        "organizations": [organization for _path, organization in directory.organizations],
+        "lists": lists(check.kinds, "") if check.mentions("lists") else [],
+        "today": directory.at.isoformat(),
+    }
+    for failure in check.failures(values):
+        place = Place(("rules", check.index, "id"))
+        yield _problem(check, failure, place, path)
+
+
+def _problem(
+    check: Check, failure: Failure, place: Place, path: str = "", subject: str = ""
+) -> Problem:
+    message = check.data["message"]
+    if failure.error:
+        message = _("{rule} cannot be judged: {cause}", rule=check.code, cause=failure.error)
+    shown = [f"{name} = {_shortened(value)}" for name, value in failure.values.items()]
+    hint = _("required: {expression}", expression=failure.expression)
+    if shown:
+        hint = _("{hint} ({values})", hint=hint, values=joined(shown))
+    return Problem(place, message, hint, path=path, subject=subject or failure.expression)
+
+
+_LONGEST_VALUE = 60
+
+
+def _shortened(value: object) -> str:
+    text = "null" if value is None else str(value)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"

@@ -1,0 +1,63 @@
+"""All documents of a workspace at once, for what looks across them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from dutylist.file_tree import FileTree
+from dutylist.finding import Place, Span
+from dutylist.workspace.document import Document, load
+from dutylist.workspace.survey import Directory, build_directory, survey
+from dutylist.workspace.units import KnownUnit
+from dutylist.yaml_reader import Positions
+
+
+@dataclass(slots=True)
+class Collection:
+    """The sound documents of a workspace, in the order of their paths, and its directory."""
+
+    documents: tuple[Document, ...]
+    directory: Directory
+    _by_id: dict[str, Document] = field(init=False)
+    _positions: dict[str, Positions] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_id = {document.id: document for document in self.documents}
+
+    def find(self, document_id: str) -> Document | None:
+        """The document of this id."""
+        return self._by_id.get(document_id)
+
+    def of_kind(self, *kinds: str) -> list[Document]:
+        """The documents of these kinds."""
+        return [document for document in self.documents if document.kind.name in kinds]
+
+    def span(self, document: Document, place: Place) -> Span:
+        """Where a place of a document stands."""
+        return self.positions(document).span(place)
+
+    def positions(self, document: Document) -> Positions:
+        """The places of a document; it is gone through once."""
+        if document.path not in self._positions:
+            self._positions[document.path] = Positions(document.source)
+        return self._positions[document.path]
+
+    def unit(self, name: str, region: str = "") -> KnownUnit | None:
+        """The unit that a name means, if it means one."""
+        units = self.directory.units
+        found = {naming.unit for naming in units.find(name, region)} if units else set()
+        return found.pop() if len(found) == 1 else None
+
+    def with_documents(self, others: Iterable[Document]) -> "Collection":
+        """The same with other documents, which take the place of those with their ids."""
+        added = tuple(others)
+        replaced = {document.id for document in added}
+        kept = tuple(document for document in self.documents if document.id not in replaced)
+        return Collection((*kept, *added), self.directory)
+
+
+def load_collection(tree: FileTree, paths: Iterable[str], at: date) -> Collection:
+    """The sound documents among these files; what is not sound is for `validate` to report."""
+    found = (load(tree, path) for path in paths)
+    documents = tuple(one for one in found if isinstance(one, Document) and one.is_sound)
+    return Collection(documents, build_directory([survey(one) for one in documents], at))

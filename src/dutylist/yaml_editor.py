@@ -1,0 +1,125 @@
+"""Changes to the text of a list that leave every other line as it is: comments, order and quotes.
+
+Not a round trip through a YAML library: those keep comments, but not always line breaks, indentation
+and quotes, and a diff would show lines that nobody changed.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dutylist.finding import Place
+from dutylist.yaml_reader import Positions, read, split_lines
+from dutylist.yaml_writer import to_yaml
+
+
+class UneditableError(Exception):
+    """The text is laid out in a way that cannot be changed line by line; it must be done by hand."""
+
+
+def append_item(source: bytes, item: Mapping[str, Any]) -> bytes:
+    """The list with one item more, at its end.
+
+    Raises:
+        UneditableError: its items are written on one line, in brackets.
+    """
+    data = read(source)
+    count = len(data["items"])
+    text = _Text(source)
+    if count:
+        line = text.positions.last_line(Place(("items", count - 1)))
+        indent = text.indent_of_entry(count - 1)
+    else:
+        line = text.positions.span(Place(("items",), on_key=True)).line
+        indent = "  "
+        text.lines[line - 1] = re.sub(r"\[\s*\]", "", text.lines[line - 1], count=1).rstrip()
+    text.lines[line:line] = _entry(item, indent)
+    return _checked(text, data | {"items": [*data["items"], dict(item)]})
+
+
+def replace_item(source: bytes, index: int, item: Mapping[str, Any]) -> bytes:
+    """The list with another item in the place of one; its comments go with it.
+
+    Raises:
+        UneditableError: its items are written on one line, in brackets.
+    """
+    data = read(source)
+    text = _Text(source)
+    first, last = text.extent(index)
+    text.lines[first - 1 : last] = _entry(item, text.indent_of_entry(index))
+    items = list(data["items"])
+    items[index] = dict(item)
+    return _checked(text, data | {"items": items})
+
+
+def remove_item(source: bytes, index: int) -> bytes:
+    """The list without one item.
+
+    Raises:
+        UneditableError: its items are written on one line, in brackets, or it is the only one.
+    """
+    data = read(source)
+    if len(data["items"]) == 1:
+        raise UneditableError
+    text = _Text(source)
+    first, last = text.extent(index)
+    del text.lines[first - 1 : last]
+    items = [item for number, item in enumerate(data["items"]) if number != index]
+    return _checked(text, data | {"items": items})
+
+
+def set_number(source: bytes, path: tuple[str, ...], number: int) -> bytes:
+    """The document with another number at a path that holds a number."""
+    data = read(source)
+    text = _Text(source)
+    span = text.positions.span(Place(path))
+    line = text.lines[span.line - 1]
+    text.lines[span.line - 1] = line[: span.column - 1] + str(number) + line[span.end_column - 1 :]
+    holder = data
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = number
+    return _checked(text, data)
+
+
+class _Text:
+    """The lines of a document, to be changed, and the places in it as it was."""
+
+    def __init__(self, source: bytes) -> None:
+        self.positions = Positions(source)
+        self._mark = "\ufeff" if source.startswith(b"\xef\xbb\xbf") else ""
+        text = source.decode("utf-8-sig")
+        self._line_end = "\r\n" if "\r\n" in text else "\n"
+        self.lines = split_lines(text)
+
+    def indent_of_entry(self, index: int) -> str:
+        """What stands before the dash of an entry of `items`."""
+        line = self.lines[self.positions.span(Place(("items", index))).line - 1]
+        found = re.match(r"([ ]*)- ", line)
+        if found is None:
+            raise UneditableError
+        return found[1]
+
+    def extent(self, index: int) -> tuple[int, int]:
+        """The first and last line of an entry of `items`."""
+        place = Place(("items", index))
+        self.indent_of_entry(index)  # it stands on lines of its own
+        return self.positions.span(place).line, self.positions.last_line(place)
+
+    def encoded(self) -> bytes:
+        return (self._mark + self._line_end.join(self.lines)).encode()
+
+
+def _entry(item: Mapping[str, Any], indent: str) -> list[str]:
+    """The lines of an item as an entry of a sequence."""
+    lines = to_yaml(item).rstrip("\n").split("\n")
+    head, *rest = lines
+    return [f"{indent}- {head}", *(f"{indent}  {line}" if line else line for line in rest)]
+
+
+def _checked(text: _Text, expected: Any) -> bytes:
+    """The new text, if it says what it should and nothing else."""
+    changed = text.encoded()
+    if read(changed) != expected:
+        raise UneditableError
+    return changed
