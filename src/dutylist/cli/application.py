@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from dutylist import __version__, messages
 from dutylist.cli.admit import admit
+from dutylist.cli.cases import run_policy_tests
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.explain import explain
 from dutylist.cli.options import Language, check_language
@@ -119,6 +120,17 @@ def _application() -> typer.Typer:
             "Exit codes: 0 admitted, 1 not admitted, 2 could not judge, 3 a bug, 4 referred to people."
         ),
     )(admit)
+    app.command(
+        "test",
+        cls=_Command,
+        help=_("Run the cases of policy tests: do the policies judge as they should?"),
+        epilog=_(
+            "Examples:\n\n"
+            "`dutylist test` runs all cases of the workspace\n\n"
+            "`dutylist test -k 经费 --lang zh` runs those with a word in their name\n\n"
+            "`dutylist test --coverage` fails for rules without a passing or a failing case"
+        ),
+    )(run_policy_tests)
     app.command(
         cls=_Command,
         help=_("Explain a rule: what it checks, why, and how to write it."),

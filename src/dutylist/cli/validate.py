@@ -11,13 +11,13 @@ import typer
 
 from dutylist import messages
 from dutylist.cli.exit_code import ExitCode
+from dutylist.cli.ground import write_outputs
 from dutylist.cli.options import (
     At,
     Color,
     FailOn,
     Formats,
     Language,
-    Output,
     Quiet,
     Verbose,
     check_language,
@@ -26,12 +26,11 @@ from dutylist.cli.options import (
     parse_formats,
 )
 from dutylist.cli.paths import by_workspace
-from dutylist.cli.printing import terminal_width, use_color, write_file, write_stdout
 from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
 from dutylist.finding import worst
 from dutylist.messages import _
-from dutylist.output import View, writer_of
+from dutylist.output import writer_of
 from dutylist.rules import RULES
 from dutylist.rules.validate import Report, fixed_codes, merge_reports, validate_workspace
 from dutylist.workspace.manifest import read_settings
@@ -62,7 +61,14 @@ def validate(
     outputs, day = parse_formats(formats), parse_day(at)
     check_language(lang)
     report = _check(paths or ["."], day, lang, jobs, quiet=quiet, verbose=verbose)
-    _write(report, outputs, color, quiet=quiet)
+    write_outputs(
+        outputs,
+        report,
+        "validate",
+        lambda name, view: writer_of(name)(view),
+        color=color,
+        quiet=quiet,
+    )
     return ExitCode.FINDINGS if fails(worst(report.findings), fail_on) else ExitCode.CLEAN
 
 
@@ -111,22 +117,6 @@ def _refuse_empty(selected: list[str], report: Report, nested: list[Path]) -> No
         if choice not in places:
             shown = os.path.relpath(report.root / choice)
             raise CannotRunError(_("there is no document in {paths}", paths=shown))
-
-
-def _write(report: Report, outputs: list[Output], color: str, *, quiet: bool) -> None:
-    for output in outputs:
-        to_screen = output.file is None
-        view = View(
-            report,
-            color=use_color(color, sys.stdout) if to_screen else color == "always",
-            width=terminal_width(sys.stdout) if to_screen else 100,
-            quiet=quiet,
-        )
-        text = writer_of(output.format)(view)
-        if output.file is not None:
-            write_file(output.file, text)
-        else:
-            write_stdout(text, for_people=output.format in {"text", "concise"})
 
 
 def _tell(message: str) -> None:

@@ -46,6 +46,7 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 
 _OUTPUTS = (
     Kind("validate-output", "validate 的输出", "output", "ValidateOutput", is_list=False),
+    Kind("test-output", "test 的输出", "case_output", "TestOutput", is_list=False),
     Kind("admit-output", "admit 的输出", "judgement", "AdmitOutput", is_list=False),
 )
 OUTPUTS: dict[str, Kind] = {kind.name: kind for kind in _OUTPUTS}

@@ -23,6 +23,7 @@ from dutylist.output.text import write as write_findings
 from dutylist.output.view import printable
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.text import Text
 
 _SIGNS = {"pass": "✓", "fail": "✗", "skipped": "-", "waived": "~", "error": "!"}
@@ -35,8 +36,6 @@ _STYLES = {
 
 def write(view: AdmissionView) -> str:
     """All judgements; with `quiet`, their outcomes alone."""
-    from rich.console import Console  # noqa: PLC0415  70 ms that other output need not pay
-
     if view.base.report.findings:
         findings = write_findings(replace(view.base, quiet=True))
         return f"{findings}{_('nothing was judged: what stands above has to be put right first')}\n"
@@ -44,14 +43,25 @@ def write(view: AdmissionView) -> str:
     lines.extend(line for found in view.replays for line in _replay(found))
     if len(view.judgements) > 1:
         lines.append(_line(summary_line(view), "bold"))
+    from rich.console import Console  # noqa: PLC0415  70 ms that JSON need not pay
+
     out = StringIO()
     console = Console(
         file=out, width=view.base.width, highlight=False, legacy_windows=False,
         force_terminal=view.base.color, no_color=not view.base.color,
     )  # fmt: skip
     for line in lines:
-        console.print(line, soft_wrap=False, overflow="fold", no_wrap=False)
-    return out.getvalue()
+        _print(console, line)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _print(console: "Console", line: "Text") -> None:
+    """A line; what does not fit goes on below, indented like its beginning."""
+    from rich.padding import Padding  # noqa: PLC0415
+
+    indent = len(line.plain) - len(line.plain.lstrip(" "))
+    line.overflow = "fold"
+    console.print(Padding(line[indent:], (0, 0, 0, indent), expand=False))
 
 
 def _judgement(judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
@@ -88,8 +98,10 @@ def _rule(outcome: RuleOutcome, judgement: Judgement, view: AdmissionView) -> It
     data, status = outcome.rule.data, outcome.status
     line = _line(f"  {_SIGNS[status]} ", _STYLES[status])
     line.append(printable(f"{outcome.rule.id} {data['title']} "), "bold")
-    effect = f", {_(EFFECTS[data['on_fail']])}" if status == "fail" else ""
-    line.append(f"[{_(STATUSES[status])}{effect}]", _STYLES[status])
+    words = _(STATUSES[status])
+    if status == "fail":
+        words = _("{status}: {effect}", status=words, effect=_(EFFECTS[data["on_fail"]]))
+    line.append(f"[{words}]", _STYLES[status])
     yield line
     if data.get("source"):
         yield _line(printable(f"      {data['source']}"), "dim")
@@ -123,9 +135,9 @@ def _rule(outcome: RuleOutcome, judgement: Judgement, view: AdmissionView) -> It
 
 def _clause(clause: Clause, *, is_passed: bool) -> Iterator["Text"]:
     style = "dim" if is_passed else ""
-    sign = {True: "=", False: "≠", None: "!"}[clause.result]
+    heads = {True: _("met: "), False: _("not met: "), None: _("fails: ")}
     expression = " ".join(clause.expression.split())
-    yield _line(printable(f"      {sign} {expression}"), style)
+    yield _line(printable(f"      {heads[clause.result]}{expression}"), style)
     for name, value in clause.values.items():
         yield _line(printable(f"          {name} = {shown(value)}"), "dim" if is_passed else "")
 

@@ -31,7 +31,7 @@ EFFECTS = {
     "refer": noop("refer"),
     "warn": noop("warning only"),
 }
-_ORDER = ("error", "fail", "waived", "pass", "skipped")
+_ORDER = ("error", "rejected", "returned", "referred", "waived", "fail", "pass", "skipped")
 _LONGEST_VALUE = 80
 
 
@@ -59,8 +59,8 @@ type AdmissionWriter = Callable[[AdmissionView], str]
 
 
 def in_order(judgement: Judgement) -> list[RuleOutcome]:
-    """The rules, those that matter first; within, as the policy has them."""
-    return sorted(judgement.rules, key=lambda found: _ORDER.index(found.status))
+    """The rules, those that weigh most first; within, as the policy has them."""
+    return sorted(judgement.rules, key=lambda found: _ORDER.index(found.weight or found.status))
 
 
 def message_of(outcome: RuleOutcome) -> str:

@@ -1,0 +1,193 @@
+"""Cases of policy tests: a request, what should come out, and what does."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from dutylist.admission.judge import Judgement
+from dutylist.admission.session import Session, library_of
+from dutylist.errors import CannotRunError
+from dutylist.file_tree import FileTree
+from dutylist.finding import Place
+from dutylist.messages import _
+from dutylist.model.kinds import KINDS
+from dutylist.shape.faults import find_shape_faults
+from dutylist.shape.sentences import did_you_mean, sentence
+from dutylist.workspace.collection import Collection
+from dutylist.workspace.document import Document, load
+
+if TYPE_CHECKING:
+    from dutylist.model.policy import PolicyCase, PolicyTest
+
+_REQUEST = "admission-request"
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """`what` is outcome or the id of a rule; `got` is empty where there is no such rule."""
+
+    what: str
+    want: str
+    got: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """A case that was run; it passes where nothing mismatches."""
+
+    test: Document
+    policy: str
+    name: str
+    line: int
+    want: Mapping[str, Any]
+    judgement: Judgement
+    mismatches: tuple[Mismatch, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Whether all came out as expected."""
+        return not self.mismatches
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCoverage:
+    """Whether passing cases expect a rule to pass, and to fail."""
+
+    policy: str
+    rule: str
+    title: str
+    passing: bool
+    failing: bool
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether it is covered both ways."""
+        return self.passing and self.failing
+
+
+def run_cases(
+    tests: Iterable[Document], collection: Collection, tree: FileTree, name: str = ""
+) -> list[CaseResult]:
+    """Run the cases of policy tests whose name holds a text.
+
+    Raises:
+        CannotRunError: a case names a policy, request or list that there is not, or cannot be
+            judged as it is.
+    """
+    return [
+        _Runner(test, collection, tree).run(index, case)
+        for test in tests
+        for index, case in enumerate(cast("PolicyTest", test.data)["cases"])
+        if name in case["name"]
+    ]
+
+
+def coverage(
+    results: Iterable[CaseResult], tests: Iterable[Document], collection: Collection
+) -> Iterator[RuleCoverage]:
+    """The rules of the tested policies. A case counts for the rules it names, where it passes."""
+    confirmed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for result in results:
+        if result.passes:
+            for rule, status in result.want.get("rules", {}).items():
+                confirmed[result.policy, rule].add(status)
+    library = library_of(collection)
+    for policy_id in dict.fromkeys(test.data["policy"] for test in tests):
+        source = library.find(policy_id)
+        if source is not None:
+            for rule, located in library.merge(source).rules.items():
+                seen = confirmed[policy_id, rule]
+                title = located.value["title"]
+                yield RuleCoverage(policy_id, rule, title, "pass" in seen, "fail" in seen)
+
+
+class _Runner:
+    """Runs the cases of one policy test."""
+
+    def __init__(self, test: Document, collection: Collection, tree: FileTree) -> None:
+        self._test = test
+        self._collection = collection
+        self._tree = tree
+        self._folder = posixpath.dirname(test.path)
+
+    def run(self, index: int, case: "PolicyCase") -> CaseResult:
+        place = Place(("cases", index))
+        lists = [
+            self._load(path, place / "lists" / number)
+            for number, path in enumerate(case.get("lists", ()))
+        ]
+        ground = self._collection.with_documents(lists) if lists else self._collection
+        request = self._request(case, place)
+        day = date.fromisoformat(case.get("at", request.data["filed"]))
+        policy = self._policy(place)
+        try:
+            judgement = Session(ground).judge(request, day, policy)
+        except CannotRunError as error:
+            raise self._error(place, str(error)) from None
+        mismatches = tuple(_mismatches(case["expect"], judgement))
+        line = self._collection.span(self._test, place / "name").line
+        return CaseResult(
+            self._test, policy, case["name"], line, case["expect"], judgement, mismatches
+        )
+
+    def _policy(self, place: Place) -> str:
+        library = library_of(self._collection)
+        wanted = str(self._test.data["policy"])
+        if library.find(wanted) is None:
+            message = _("there is no policy {id}", id=wanted)
+            raise self._error(place, message, did_you_mean(wanted, library.ids()))
+        return wanted
+
+    def _request(self, case: "PolicyCase", place: Place) -> Document:
+        """The request of a case, with its changes."""
+        given = case["request"]
+        data: dict[str, Any]
+        if isinstance(given, str):
+            data = deepcopy(self._load(given, place / "request").data)
+        else:
+            header = {"dutylist": 1, "kind": _REQUEST, "id": "case", "title": case["name"]}
+            data = header | deepcopy(given)
+        _lay_over(data, case.get("change", {}))
+        for fault in find_shape_faults(_REQUEST, data):
+            message, hint = sentence(fault)
+            raise self._error(place / "request", f"{fault.place}: {message}", hint)
+        return Document(self._test.path, self._test.source, KINDS[_REQUEST], data, ())
+
+    def _load(self, path: str, place: Place) -> Document:
+        """A document by its path from the folder of the test."""
+        full = posixpath.normpath(posixpath.join(self._folder, path))
+        if full.startswith(("../", "/")):
+            raise self._error(place, _("{path} lies outside the workspace", path=path))
+        loaded = load(self._tree, full, named=True)
+        if not isinstance(loaded, Document) or not loaded.is_sound:
+            raise self._error(place, _("{path} is no sound document", path=path))
+        return loaded
+
+    def _error(self, place: Place, message: str, hint: str = "") -> CannotRunError:
+        span = self._collection.span(self._test, place)
+        text = f"{self._test.path}:{span.line}:{span.column}: {message}"
+        return CannotRunError(f"{text}\n  {hint}" if hint else text)
+
+
+def _lay_over(data: dict[str, Any], change: Mapping[str, Any]) -> None:
+    """Put changes into a request: mappings are gone into, null removes."""
+    for key, value in change.items():
+        if value is None:
+            data.pop(key, None)
+        elif isinstance(value, dict) and isinstance(data.get(key), dict):
+            _lay_over(data[key], value)
+        else:
+            data[key] = value
+
+
+def _mismatches(expected: Mapping[str, Any], judgement: Judgement) -> Iterator[Mismatch]:
+    if expected["outcome"] != judgement.outcome:
+        yield Mismatch("outcome", expected["outcome"], judgement.outcome)
+    statuses = {found.rule.id: found.status for found in judgement.rules}
+    for rule, status in expected.get("rules", {}).items():
+        if statuses.get(rule) != status:
+            yield Mismatch(rule, status, statuses.get(rule, ""))
