@@ -66,8 +66,8 @@ def _page(wish: str) -> tuple[str, str]:
     page = find_page(wish, library)
     if page is None:
         message = _("there is no rule {code}", code=wish)
-        known = (*RULES, *by_name, *library.ids())
-        raise CannotRunError(with_hint(message, did_you_mean(wish, known)))
+        hint = did_you_mean(wish.upper(), RULES) or did_you_mean(wish, (*by_name, *library.ids()))
+        raise CannotRunError(with_hint(message, hint))
     return "", page
 
 
