@@ -21,9 +21,9 @@ from dutylist.output.admission.view import (
 )
 from dutylist.output.text import write as write_findings
 from dutylist.output.view import printable
+from dutylist.output.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
 _SIGNS = {"pass": "✓", "fail": "✗", "skipped": "-", "waived": "~", "error": "!"}
@@ -51,17 +51,9 @@ def write(view: AdmissionView) -> str:
         force_terminal=view.base.color, no_color=not view.base.color,
     )  # fmt: skip
     for line in lines:
-        _print(console, line)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
-
-
-def _print(console: "Console", line: "Text") -> None:
-    """A line; what does not fit goes on below, indented like its beginning."""
-    from rich.padding import Padding  # noqa: PLC0415
-
-    indent = len(line.plain) - len(line.plain.lstrip(" "))
-    line.overflow = "fold"
-    console.print(Padding(line[indent:], (0, 0, 0, indent), expand=False))
+        for part in wrapped(line, view.base.width):
+            console.print(part, soft_wrap=True)
+    return out.getvalue()
 
 
 def _judgement(judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
