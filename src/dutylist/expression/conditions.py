@@ -1,6 +1,7 @@
 """Conditions: an expression that is true or false over the values it is given, and what made it so."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -158,29 +159,35 @@ def _reached(path: tuple[str, ...], values: Mapping[str, Any]) -> tuple[str, Any
 
 
 def _evaluated(node: Node, context: Context) -> Iterator[tuple[str, Any]]:
-    names = frozenset(context.values)
-    if tree.free_names(node) <= names:
-        text = text_of(node)
+    if tree.free_names(node) <= frozenset(context.values):
         try:
-            yield text, compile_text(text, tuple(sorted(names))).run(context.activation)
+            yield text_of(node), _part(node, context).value(context)
         except EvaluationError:  # the condition as a whole has failed for it, or did not need it
             return
+
+
+def _part(node: Node, context: Context) -> Expression:
+    """A part of an expression, to be evaluated alone."""
+    return Expression(compile_text(text_of(node), tuple(sorted(context.values))))
 
 
 def _deciding(node: Fold, context: Context) -> Iterator[tuple[str, Any]]:
     """The element that decides `all` or `exists`; where none does, how many there are."""
     if not tree.free_names(node) <= frozenset(context.values):
         return
-    over = text_of(node.over)
-    names = tuple(sorted({*context.values, node.variable}))
-    body = compile_text(text_of(node.body), names)
+    over, is_exists = text_of(node.over), node.macro == "exists"
     try:
-        elements = compile_text(over, tuple(sorted(context.values))).run(context.activation)
-        for index, element in enumerate(elements):
-            held = body.run(activate({**context.values, node.variable: element}))
-            if held is (node.macro == "exists"):
-                yield f"{over}[{index}]" if isinstance(elements, list) else over, element
-                return
+        elements = _part(node.over, context).value(context)
+        held = _part(node, context).value(context)
     except EvaluationError:
         return
-    yield f"size({over})", len(elements)
+    if held is not is_exists:
+        yield f"size({over})", len(elements)
+        return
+    needed = {name: context.values[name] for name in tree.free_names(node.body) - {node.variable}}
+    body = compile_text(text_of(node.body), tuple(sorted({*needed, node.variable})))
+    for index, element in enumerate(elements):
+        with suppress(EvaluationError):  # another element decides
+            if body.run(activate({**needed, node.variable: element})) is is_exists:
+                yield f"{over}[{index}]" if isinstance(elements, list) else over, element
+                return

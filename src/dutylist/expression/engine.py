@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from dutylist.citation import tier
-from dutylist.expression.tree import Node, decode
+from dutylist.citation import TIERS, tier
+from dutylist.expression.tree import Node, UnusualNodeError, decode
 from dutylist.messages import _
 from dutylist.shape.sentences import did_you_mean
 from dutylist.similarity import likeness
@@ -58,7 +58,10 @@ class Program:
         Raises:
             EvaluationError: it fails.
         """
-        result = self._expression.eval(activation)
+        try:
+            result = self._expression.eval(activation)
+        except RuntimeError as error:  # more than 10,000 turns of loops
+            raise EvaluationError(_runtime_message(str(error))) from None
         if (
             result.type() == _cel().Type.ERROR
         ):  # a value like any other to the library, and a true one
@@ -78,6 +81,8 @@ def compile_text(text: str, names: tuple[str, ...]) -> Program:
         return Program(text, names, decode(expression.serialize()), expression)
     except RuntimeError as error:
         raise _syntax_flaw(text, names, str(error)) from None
+    except UnusualNodeError as error:
+        raise SyntaxFlaw(0, _("this is no CEL expression: {detail}", detail=error)) from None
 
 
 def activate(values: Mapping[str, Any]) -> Any:
@@ -102,7 +107,7 @@ def _environment(names: tuple[str, ...]) -> Any:
             cel.FunctionDecl(
                 "tier",
                 [
-                    cel.Overload("tier_text", kinds.INT, [kinds.STRING], impl=tier),
+                    cel.Overload("tier_text", kinds.INT, [kinds.STRING], impl=_tier),
                     cel.Overload("tier_null", kinds.INT, [kinds.NULL], impl=tier),
                 ],
             ),
@@ -126,6 +131,12 @@ def _environment(names: tuple[str, ...]) -> Any:
     )
 
 
+def _tier(name: str) -> int:
+    if name not in TIERS:
+        raise ValueError(_("there is no tier “{value}”", value=name))
+    return tier(name)
+
+
 def _syntax_flaw(text: str, names: tuple[str, ...], error: str) -> SyntaxFlaw:
     found = _ERROR.search(error)
     if found is None or int(found[1]) < 1:
@@ -138,7 +149,8 @@ def _syntax_flaw(text: str, names: tuple[str, ...], error: str) -> SyntaxFlaw:
     if name := _UNDECLARED.search(detail):
         root = name[1].split(".")[0]
         start = max(text.rfind(root, 0, offset + 1), 0)
-        hint = did_you_mean(root, [*names, *_KNOWN_FUNCTIONS])
+        is_called = text[offset : offset + 1] == "("
+        hint = did_you_mean(root, _KNOWN_FUNCTIONS if is_called else names)
         return SyntaxFlaw(start, _("there is nothing called “{name}”", name=root), hint)
     if overload := _OVERLOAD.search(detail):
         values = {"function": overload[1].strip("_@"), "types": overload[2]}
@@ -149,4 +161,4 @@ def _syntax_flaw(text: str, names: tuple[str, ...], error: str) -> SyntaxFlaw:
 
 def _runtime_message(error: str) -> str:
     """What failed, without the library's own class of error."""
-    return re.sub(r"^[A-Z_]+: ", "", error)
+    return re.sub(r"^[A-Z_]+: | \[[A-Z_]+\]$", "", error)

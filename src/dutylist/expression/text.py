@@ -1,6 +1,7 @@
 """Nodes back to the text of an expression, to show a part of it and to evaluate that part alone."""
 
 import json
+import re
 
 from dutylist.expression.tree import Call, Constant, Field, Fold, Mapping, Name, Node, Sequence
 
@@ -19,7 +20,7 @@ def text_of(node: Node) -> str:
         case Name(name=name):
             return name
         case Field(operand=operand, name=name, is_test=is_test):
-            path = f"{_inner(operand)}.{name}"
+            path = f"{_inner(operand)}.{_field_name(name)}"
             return f"has({path})" if is_test else path
         case Call():
             return _call(node)
@@ -39,7 +40,9 @@ def _call(node: Call) -> str:
         one, other = map(_inner, arguments)
         return f"{one} {_INFIX[function]} {other}"
     if function in _PREFIX:
-        return f"{_PREFIX[function]}{_inner(arguments[0])}"
+        text = _inner(arguments[0])
+        # -(1) takes the negative of a number, -1 is a number
+        return _PREFIX[function] + (f"({text})" if isinstance(arguments[0], Constant) else text)
     match function, arguments:
         case "_?_:_", (condition, then, otherwise):
             return f"{_inner(condition)} ? {_inner(then)} : {_inner(otherwise)}"
@@ -56,6 +59,10 @@ def _inner(node: Node) -> str:
         node.function in _INFIX or node.function in _PREFIX or node.function == "_?_:_"
     )
     return f"({text})" if is_operator else text
+
+
+def _field_name(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name) else f"`{name}`"
 
 
 def _literal(value: object) -> str:

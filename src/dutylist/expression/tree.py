@@ -106,6 +106,10 @@ def free_names(node: Node) -> set[str]:
 _RESULT = "@result"
 
 
+class UnusualNodeError(ValueError):
+    """Something that conditions have no use for, such as a message of protocol buffers."""
+
+
 def decode(serialized: bytes) -> Node:
     """The tree of a serialised CheckedExpr, which comes packed in a google.protobuf.Any."""
     checked = Message(serialized).inner(2)
@@ -134,6 +138,8 @@ class _Decoder:
                 return Call(body.text(2), (*target, *arguments), bool(target), offset)
             case 7:
                 return Sequence(self._nodes(body, 1), offset)
+            case 8 if body.text(1):
+                raise UnusualNodeError(f"{body.text(1)}{{…}}")
             case 8:
                 entries = body.all_inner(2)
                 pairs = [(self.node(e.inner(3)), self.node(e.inner(4))) for e in entries]
@@ -141,7 +147,7 @@ class _Decoder:
             case 9:
                 return self._fold(body, offset)
             case _:
-                raise ValueError(f"cel.expr.Expr with field {kind}")
+                raise UnusualNodeError(f"cel.expr.Expr with field {kind}")
 
     def _nodes(self, message: Message, number: int) -> tuple[Node, ...]:
         return tuple(self.node(found) for found in message.all_inner(number))
@@ -164,7 +170,7 @@ class _Decoder:
                 return Fold("map", over, variable, element, condition, offset)
             case Sequence(), Call(function="_+_"):
                 return Fold("map", over, variable, _added(step), None, offset)
-        raise ValueError("a comprehension that is none of CEL's macros")
+        raise UnusualNodeError("a comprehension that is none of CEL's macros")
 
 
 def _added(step: Node) -> Node:
@@ -172,7 +178,7 @@ def _added(step: Node) -> Node:
     match step:
         case Call(arguments=(Name(name=name), Sequence(elements=(element,)))) if name == _RESULT:
             return element
-    raise ValueError("a comprehension that is none of CEL's macros")
+    raise UnusualNodeError("a comprehension that is none of CEL's macros")
 
 
 def _constant(message: Message) -> str | float | bool | bytes | None:
