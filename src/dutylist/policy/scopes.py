@@ -93,14 +93,14 @@ def check_scope(scope: str, kinds: Iterable[str], params: Mapping[str, Any]) -> 
             return {
                 **common,
                 "item": item_shape(chosen),
-                "list": header_shape(chosen, with_items=False),
+                "document": header_shape(chosen, with_items=False),
                 "township": township_shape(),
                 "county": county_shape(),
             }
         case "list":
             return {
                 **common,
-                "list": header_shape(chosen, with_items=True),
+                "document": header_shape(chosen, with_items=True),
                 "township": township_shape(),
                 "county": county_shape(),
             }

@@ -70,14 +70,14 @@ def _surroundings(document: Document, directory: Directory) -> dict[str, Any]:
 
 def _check_items(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
     values = _surroundings(document, directory)
-    values["list"] = {key: found for key, found in document.data.items() if key != "items"}
+    values["document"] = {key: found for key, found in document.data.items() if key != "items"}
     for index, item in enumerate(document.items):
         for failure in check.failures({**values, "item": item}):
             yield _problem(check, failure, Place(("items", index)))
 
 
 def _check_list(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
-    values = {**_surroundings(document, directory), "list": document.data}
+    values = {**_surroundings(document, directory), "document": document.data}
     for failure in check.failures(values):
         yield _problem(check, failure, Place(("title",)))
 
