@@ -30,14 +30,18 @@ def _requests(surveys: list[Survey]) -> Iterator[tuple[Survey, "AdmissionRequest
             yield survey, cast("AdmissionRequest", survey.record)
 
 
-@workspace_rule("DL505", "stage-overdue", Severity.WARNING)
-def stage_overdue(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
-    """A request without a decision on record is past a time limit of its policy (A16)."""
-    decided = {
+def _decided(surveys: list[Survey]) -> set[str]:
+    return {
         cast("AdmissionDecision", survey.record)["request"]
         for survey in surveys
         if survey.kind == "admission-decision" and survey.record is not None
     }
+
+
+@workspace_rule("DL505", "stage-overdue", Severity.WARNING)
+def stage_overdue(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+    """A request without a decision on record is past a time limit of its policy (A16)."""
+    decided = _decided(surveys)
     policies: dict[str, Policy] = {}
     for survey, request in _requests(surveys):
         level = request["level"]
@@ -75,7 +79,10 @@ def _overdue(
 def unfit_request(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A request that cannot be judged as it is: its list, its targets or its item do not fit."""
     lists = {survey.id: survey for survey in surveys if KINDS_LISTS.get(survey.kind)}
+    decided = _decided(surveys)
     for survey, request in _requests(surveys):
+        if survey.id in decided:
+            continue  # its item may have come, changed and gone since
         desk = _Desk(request, lists, directory)
         for place, message, hint in desk.problems():
             yield Problem(place, message, hint, path=survey.path, subject=str(place))
