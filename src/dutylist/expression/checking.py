@@ -107,10 +107,10 @@ class _Checker:
             hint = did_you_mean(node.name, fields) or _(
                 "allowed here: {fields}", fields=joined(fields)
             )
-            self._add(node.offset + 1, len(node.name), message, hint)
+            self._add(_start_of_name(node), len(node.name), message, hint)
         elif holder.element is not None or holder.scalar is not None:
             message = _("{found} has no field “{field}”", found=_described(holder), field=node.name)
-            self._add(node.offset + 1, len(node.name), message)
+            self._add(_start_of_name(node), len(node.name), message)
         return ANY
 
     def _call(self, node: Call, scope: Mapping[str, Shape]) -> Shape:
@@ -208,6 +208,17 @@ def _described(shape: Shape) -> str:
     if shape.scalar is not None:
         return _(_SCALAR_WORDS[shape.scalar])
     return _("a mapping (key: value)")
+
+
+def _start_of_name(node: Field) -> int:
+    """The offset of a field's name; of `has(a.b)`, CEL has only that of the bracket."""
+    match node:
+        case Field(operand=Name(name=before, offset=start), is_test=True):
+            return start + len(before) + 1
+        case Field(operand=Field(name=before, offset=dot), is_test=True):
+            return dot + 1 + len(before) + 1
+        case _:
+            return node.offset + 1
 
 
 def _start(node: Node) -> int:
