@@ -11,7 +11,7 @@ from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, work
 from dutylist.shape.sentences import Suggestions, did_you_mean
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory, Reference, Survey
-from dutylist.workspace.units import UnitIndex
+from dutylist.workspace.units import Naming, UnitIndex
 
 _ITEM_FIELDS = {
     "duty-list": ("townships", "lead", "taken_by"),
@@ -56,6 +56,14 @@ def _collect(value: Any, path: _Path, found: dict[str, list[_Path]]) -> None:
                 _collect(entry, (*path, index), found)
 
 
+def _namings(document: Document, units: UnitIndex, name: str) -> list[Naming]:
+    """What a name may mean; a request speaks of no region, so its villages are sought in all."""
+    found = units.find(name, _region(document))
+    if found or document.kind.name != "admission-request":
+        return found
+    return units.inside(name)
+
+
 def _region(document: Document) -> str:
     region = document.data.get("region", "")
     return region if isinstance(region, str) else ""
@@ -69,7 +77,7 @@ def unknown_unit(document: Document, directory: Directory) -> Iterator[Problem]:
         return
     region = _region(document)
     for name, paths in _mentions(document).items():
-        if not units.find(name, region):
+        if not _namings(document, units, name):
             hint = did_you_mean(name, units.names(region)) or _(
                 "add it to the organization document, or correct the name"
             )
@@ -84,9 +92,8 @@ def ambiguous_unit(document: Document, directory: Directory) -> Iterator[Problem
     if units is None:
         return
     yield from _shared_names(document, units)
-    region = _region(document)
     for name, paths in _mentions(document).items():
-        meant = {naming.unit: naming for naming in units.find(name, region)}
+        meant = {naming.unit: naming for naming in _namings(document, units, name)}
         if len(meant) > 1:
             names = joined([f"{unit.name}" for unit in meant])
             message = _("“{name}” may mean {units}", name=name, units=names)
@@ -121,9 +128,8 @@ def former_name(document: Document, directory: Directory) -> Iterator[Problem]:
     units = directory.units
     if units is None:
         return
-    region = _region(document)
     for name, paths in _mentions(document).items():
-        namings = units.find(name, region)
+        namings = _namings(document, units, name)
         units_meant = {naming.unit.name for naming in namings}  # several are DL302's business
         if len(units_meant) == 1 and all(naming.kind == "former name" for naming in namings):
             now = units_meant.pop()
