@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
-from dutylist.admission.targets import KINDS_OF_LEVEL, Scope, list_ids, lists_of, scope_of
+from dutylist.admission.targets import (
+    KINDS_OF_LEVEL,
+    Scope,
+    find_target,
+    list_ids,
+    lists_of,
+    scope_of,
+)
 from dutylist.finding import Place
 from dutylist.model.header import Item
 from dutylist.model.judgement import Consulted, Earlier, Facts, Hit, Target, Workload
@@ -68,7 +75,7 @@ def _targets(request: Request, collection: Collection) -> Iterator[Target]:
 def _in_force(document: Document, item: Item) -> tuple[str, str] | None:
     """Items that are to be done today."""
     state = _state_of(document, item)
-    return None if state in {"上级收回", "暂缓", *_GONE} else (state, "")
+    return None if state in {"上级收回", "暂缓", *_GONE, *_BARRED} else (state, "")
 
 
 def _taken_back(_document: Document, item: Item) -> tuple[str, str] | None:
@@ -215,12 +222,15 @@ def _consulted(request: Request, collection: Collection, scope: Scope) -> Consul
 
 
 def _workload(name: str, collection: Collection) -> Workload:
-    """Items and heads of a target today: 基本履职 and 配合履职 duties, powers in force, village matters."""
+    """Items and heads of a target today: duties and powers in force of a township, matters of a village."""
     scope = scope_of({"targets": [name]}, collection)
+    target = find_target(name, collection)
+    is_village = target is not None and target.kind == "village"
+    kinds = ("village-list",) if is_village else ("duty-list", "power-list")
     items = sum(
         _in_force(document, item) is not None
         and scope.holds_for(collection, cast("Mapping[str, Any]", item))
-        for document in lists_of(scope, collection, "duty-list", "power-list", "village-list")
+        for document in lists_of(scope, collection, *kinds)
         for item in document.items
     )
     heads = next(
