@@ -42,27 +42,37 @@ def _decided(surveys: list[Survey]) -> set[str]:
 def stage_overdue(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A request without a decision on record is past a time limit of its policy (A16)."""
     decided = _decided(surveys)
-    policies: dict[str, Policy] = {}
+    policies: dict[str, Policy | None] = {}
     for survey, request in _requests(surveys):
         level = request["level"]
         if level not in policies:
-            library = library_of(surveys)
-            policies[level] = compile_policy(library.merge(library.in_force(level)[0]))[0]
-        if survey.id not in decided:
-            for limit in policies[level].time_limits:
-                yield from _overdue(survey, request, limit, directory.at.isoformat())
+            policies[level] = _policy_of(level, surveys)
+        policy = policies[level]
+        if policy is not None and survey.id not in decided:
+            today = directory.at.isoformat()
+            values = {
+                "request": complete_request(request), "params": policy.params, "today": today
+            }  # fmt: skip
+            for limit in policy.time_limits:
+                yield from _overdue(survey, request, limit, values)
+
+
+def _policy_of(level: str, surveys: list[Survey]) -> Policy | None:
+    """The policy of a level; none where there is not exactly one, which DL508 reports."""
+    library = library_of(surveys)
+    in_force = library.in_force(level)
+    return compile_policy(library.merge(in_force[0]))[0] if len(in_force) == 1 else None
 
 
 def _overdue(
-    survey: Survey, request: Mapping[str, Any], limit: TimeLimit, today: str
+    survey: Survey, request: Mapping[str, Any], limit: TimeLimit, values: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    values = {"request": complete_request(request), "today": today}
     stage, days = limit.data["stage"], limit.data["days"]
     place = Place(("filed",))
     try:
         if limit.done.judge(Context(values)).holds:
             return
-        passed = workdays(request["filed"], today)
+        passed = workdays(request["filed"], values["today"])
     except (EvaluationError, NoCalendarError) as error:
         message = _("whether {stage} is overdue cannot be told: {cause}", stage=stage, cause=error)
         yield Problem(place, message, path=survey.path, subject=stage)
