@@ -171,8 +171,8 @@ class _Desk:
         item_id = item.get("id")
         for list_id in list_ids(self._request):
             found = self._lists.get(list_id)
-            if found is None:
-                continue
+            if found is None or found.kind not in KINDS_OF_LEVEL[self._request["level"]]:
+                continue  # the wrong list says nothing about the item
             if action == "新增":
                 yield from self._new_item_problems(found, item_id)
             elif item_id is None:
