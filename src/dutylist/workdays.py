@@ -5,6 +5,7 @@ the library that has them.
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 from dutylist.messages import _
 
@@ -32,6 +33,7 @@ def workdays(start: str, end: str) -> int:
     return sum(map(_is_workday, days))
 
 
+@cache  # a loop over the requests of a county asks for the same days
 def _is_workday(day: date) -> bool:
     import chinese_calendar  # noqa: PLC0415  few runs count working days
 

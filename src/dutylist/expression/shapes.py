@@ -6,7 +6,7 @@ the documents it will judge.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any, Literal
 
 from dutylist.shape.faults import load_schema
@@ -89,8 +89,8 @@ def shape_of_value(value: object) -> Shape:
             return TEXT
         case Mapping():
             return record({str(key): shape_of_value(found) for key, found in value.items()})
-        case [first, *_rest]:
-            return list_of(shape_of_value(first))
+        case [_, *_]:
+            return list_of(reduce(union, map(shape_of_value, value)))
         case list():
             return list_of(ANY)
         case _:
@@ -107,8 +107,8 @@ def union(one: Shape, other: Shape) -> Shape:
     if one.element is not None and other.element is not None:
         return list_of(union(one.element, other.element))
     if one.scalar is not None and one.scalar == other.scalar:
-        choices = (*one.choices, *other.choices) if one.choices and other.choices else ()
-        return Shape(one.types | other.types, choices)
+        both_choices = (*one.choices, *other.choices) if one.choices and other.choices else ()
+        return Shape(one.types | other.types, tuple(dict.fromkeys(both_choices)))
     return ANY
 
 
