@@ -11,6 +11,9 @@ from dutylist.policy.admission import Policy
 from dutylist.shape.faults import load_schema
 from dutylist.workspace.collection import Collection
 
+_BEHIND = {"applicant": "applicant", "consulted": "opinions"}
+"""The fields of the request that facts are made of; the others are made of the item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -35,6 +38,12 @@ def find_change(outcome: RuleOutcome, judgement: Judgement, collection: Collecti
         for expression in failing
         for field in _request_fields(expression, judgement.policy)
         if field in load_schema("admission-request")["properties"]
+    ]
+    fields += [
+        _BEHIND[fact]
+        for expression in failing
+        for fact in sorted(_through_variables(expression, judgement.policy, "facts"))
+        if fact in _BEHIND
     ]
     missing = [field for field in fields if data.get(field) in (None, [], "")]
     field = next(iter((*missing, *fields)), "item")
