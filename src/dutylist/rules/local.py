@@ -1,5 +1,6 @@
 """The county's own rules, as its check policies state them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -15,24 +16,21 @@ from dutylist.workspace.survey import Directory, Survey
 if TYPE_CHECKING:
     from dutylist.model.policy import CheckPolicy
 
-type Lists = Callable[[tuple[str, ...], str], list[Mapping[str, Any]]]
-"""The lists of some kinds for a region; of all regions where it is empty."""
+type Lists = Callable[[Iterable[Survey]], list[Mapping[str, Any]]]
+"""Reads the lists of surveys."""
 
 
 def local_rules(surveys: Iterable[Survey], tree: FileTree) -> list[Rule]:
     """The rules of the sound check policies among the surveyed documents."""
-    found = list(surveys)
     rules: list[Rule] = []
-    for survey in found:
+    for survey in surveys:
         if survey.kind == "check-policy" and survey.record is not None:
             checks, _flaws = compile_checks(cast("CheckPolicy", survey.record))
-            rules.extend(
-                _as_rule(check, survey.path, partial(_load, found, tree)) for check in checks
-            )
+            rules.extend(_as_rule(check, survey.path, partial(_load, tree)) for check in checks)
     return rules
 
 
-def _as_rule(check: Check, path: str, lists: Lists) -> Rule:
+def _as_rule(check: Check, path: str, read: Lists) -> Rule:
     severity = Severity(check.data.get("severity", "error"))
     run: Callable[..., Iterator[Problem]]
     match check.data["scope"]:
@@ -41,9 +39,9 @@ def _as_rule(check: Check, path: str, lists: Lists) -> Rule:
         case "list":
             run, scope = partial(_check_list, check), "document"
         case "township":
-            run, scope = partial(_check_townships, check, lists), "workspace"
+            run, scope = partial(_check_townships, check, read), "workspace"
         case _:
-            run, scope = partial(_check_workspace, check, lists, path), "workspace"
+            run, scope = partial(_check_workspace, check, read, path), "workspace"
     title = check.data["title"]
     kinds = frozenset(check.kinds)
     return Rule(
@@ -51,16 +49,27 @@ def _as_rule(check: Check, path: str, lists: Lists) -> Rule:
     )
 
 
-def _load(
-    surveys: list[Survey], tree: FileTree, kinds: tuple[str, ...], region: str
-) -> list[Mapping[str, Any]]:
-    chosen = [
-        found
-        for found in surveys
-        if found.is_sound and found.kind in kinds and (not region or found.region == region)
-    ]
-    loaded = (load(tree, found.path) for found in chosen)
+def _load(tree: FileTree, surveys: Iterable[Survey]) -> list[Mapping[str, Any]]:
+    loaded = (load(tree, found.path) for found in surveys)
     return [one.data for one in loaded if isinstance(one, Document)]
+
+
+def _lists_of(check: Check, surveys: Iterable[Survey]) -> Iterator[Survey]:
+    """The lists that a rule reads beside what it judges."""
+    if check.mentions("lists"):
+        for found in surveys:
+            if found.is_sound and found.kind in check.kinds:
+                yield found
+
+
+def _by_township(lists: Iterable[Survey], directory: Directory) -> Mapping[str, list[Survey]]:
+    """Lists by the township they are about, however they name it."""
+    found: defaultdict[str, list[Survey]] = defaultdict(list)
+    for survey in lists:
+        township = directory.units.township(survey.region) if directory.units else None
+        if township is not None:
+            found[township.key].append(survey)
+    return found
 
 
 def _surroundings(document: Document, directory: Directory) -> dict[str, Any]:
@@ -83,15 +92,16 @@ def _check_list(check: Check, document: Document, directory: Directory) -> Itera
 
 
 def _check_townships(
-    check: Check, lists: Lists, _surveys: list[Survey], directory: Directory
+    check: Check, read: Lists, surveys: list[Survey], directory: Directory
 ) -> Iterator[Problem]:
+    own = _by_township(_lists_of(check, surveys), directory)
     for path, organization in directory.organizations:
         for index, township in enumerate(organization.get("townships", ())):
             values = {
                 "township": township,
                 "county": organization,
                 "today": directory.at.isoformat(),
-                "lists": lists(check.kinds, township["name"]) if check.mentions("lists") else [],
+                "lists": read(own.get(township["code"], ())),
             }
             for failure in check.failures(values):
                 place = Place(("townships", index, "name"))
@@ -99,11 +109,11 @@ def _check_townships(
 
 
 def _check_workspace(
-    check: Check, lists: Lists, path: str, _surveys: list[Survey], directory: Directory
+    check: Check, read: Lists, path: str, surveys: list[Survey], directory: Directory
 ) -> Iterator[Problem]:
     values = {
         "organizations": [organization for _path, organization in directory.organizations],
-        "lists": lists(check.kinds, "") if check.mentions("lists") else [],
+        "lists": read(_lists_of(check, surveys)),
         "today": directory.at.isoformat(),
     }
     for failure in check.failures(values):
