@@ -56,8 +56,9 @@ def _rename(parts: Mapping[Path, Path]) -> None:
     before: dict[Path, bytes | None] = {}
     try:
         for target, part in parts.items():
-            before[target] = target.read_bytes() if target.exists() else None
+            was = target.read_bytes() if target.exists() else None
             part.replace(target)
+            before[target] = was
     except OSError:
         for target, data in before.items():
             with suppress(OSError):

@@ -9,8 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from dutylist.finding import Place
-from dutylist.yaml_reader import Positions, read, split_lines
+from dutylist.yaml_reader import Positions, YamlFaultError, read
 from dutylist.yaml_writer import to_yaml
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line with its end: not all lines of a file need have the same."""
+_EMPTY = re.compile(r"[ \t]*\[[ \t]*\](?:[ \t]+(?=[\r\n]|$))?")
 
 
 class UneditableError(Exception):
@@ -32,8 +36,8 @@ def append_item(source: bytes, item: Mapping[str, Any]) -> bytes:
     else:
         line = text.positions.span(Place(("items",), on_key=True)).line
         indent = "  "
-        text.lines[line - 1] = re.sub(r"\[\s*\]", "", text.lines[line - 1], count=1).rstrip()
-    text.lines[line:line] = _entry(item, indent)
+        text.lines[line - 1] = _EMPTY.sub("", text.lines[line - 1], count=1)
+    text.put(slice(line, line), _entry(item, indent))
     return _checked(text, data | {"items": [*data["items"], dict(item)]})
 
 
@@ -46,7 +50,7 @@ def replace_item(source: bytes, index: int, item: Mapping[str, Any]) -> bytes:
     data = read(source)
     text = _Text(source)
     first, last = text.extent(index)
-    text.lines[first - 1 : last] = _entry(item, text.indent_of_entry(index))
+    text.put(slice(first - 1, last), _entry(item, text.indent_of_entry(index)))
     items = list(data["items"])
     items[index] = dict(item)
     return _checked(text, data | {"items": items})
@@ -88,9 +92,14 @@ class _Text:
     def __init__(self, source: bytes) -> None:
         self.positions = Positions(source)
         self._mark = "\ufeff" if source.startswith(b"\xef\xbb\xbf") else ""
-        text = source.decode("utf-8-sig")
-        self._line_end = "\r\n" if "\r\n" in text else "\n"
-        self.lines = split_lines(text)
+        self.lines: list[str] = _LINE.findall(source.decode("utf-8-sig"))
+        self._line_end = self.lines[0].removeprefix(self.lines[0].rstrip("\r\n")) or "\n"
+
+    def put(self, stretch: slice, lines: list[str]) -> None:
+        """Put lines in the place of others."""
+        if 0 < stretch.start == len(self.lines) and not self.lines[-1].endswith(("\r", "\n")):
+            self.lines[-1] += self._line_end
+        self.lines[stretch] = [line + self._line_end for line in lines]
 
     def indent_of_entry(self, index: int) -> str:
         """What stands before the dash of an entry of `items`."""
@@ -107,7 +116,7 @@ class _Text:
         return self.positions.span(place).line, self.positions.last_line(place)
 
     def encoded(self) -> bytes:
-        return (self._mark + self._line_end.join(self.lines)).encode()
+        return (self._mark + "".join(self.lines)).encode()
 
 
 def _entry(item: Mapping[str, Any], indent: str) -> list[str]:
@@ -120,6 +129,10 @@ def _entry(item: Mapping[str, Any], indent: str) -> list[str]:
 def _checked(text: _Text, expected: Any) -> bytes:
     """The new text, if it says what it should and nothing else."""
     changed = text.encoded()
-    if read(changed) != expected:
+    try:
+        is_as_expected = read(changed) == expected
+    except YamlFaultError:
+        is_as_expected = False
+    if not is_as_expected:
         raise UneditableError
     return changed
