@@ -159,12 +159,13 @@ class _Desk:
 
     def _speaks_of(self, unit: "KnownUnit") -> bool:
         units = self._directory.units
-        for list_id in list_ids(self._request):
+        named = list_ids(self._request)
+        for list_id in named:
             found = self._lists.get(list_id)
             region = units.township(found.region) if units and found else None
             if found is None or region is None or region.key in {unit.key, unit.township}:
                 return True
-        return False
+        return not named
 
     def _item_problems(self) -> Iterator[_Complaint]:
         item, action = self._request["item"], self._request["action"]
