@@ -119,16 +119,42 @@ def test_unknown_unit(check: Check, text: str, place: str, name: str, hint: str)
     assert found[0].severity == "error"
 
 
-def test_unknown_unit_in_a_request(check: Check) -> None:
-    request = (
-        "dutylist: 1\nkind: admission-request\nid: r\ntitle: 申请\nlevel: 乡镇\naction: 新增\n"
-        "channel: 上级交办\napplicant: 公安局\nfiled: 2026-01-01\ntargets: [西陌镇, 北地镇]\n"
-        "item: {name: 巡河}\nopinions: [{unit: 中条镇, stance: 同意, date: 2026-01-01}]\n"
+def _request(fields: str) -> str:
+    return (
+        "dutylist: 1\nkind: admission-request\nid: r\ntitle: 申请\nlevel: 村\naction: 新增\n"
+        f"channel: 上级交办\nfiled: 2026-01-01\nitem: {{list: b, name: 巡河}}\n{fields}\n"
     )
-    assert _said(_checked(check, request)) == [
+
+
+def _said_of_units(check: Check, request: str) -> Said:
+    found = check({"r.yaml": request, "org.yaml": ORGANIZATION})
+    return _said([finding for finding in found if finding.code.startswith("DL30")])
+
+
+def test_unknown_unit_in_a_request(check: Check) -> None:
+    request = _request(
+        "applicant: 公安局\ntargets: [西陌镇, 北地镇]\n"
+        "opinions: [{unit: 中条镇, stance: 同意, date: 2026-01-01}]"
+    )
+    assert _said_of_units(check, request) == [
         _unknown("applicant", "公安局"),
         _unknown("targets[1]", "北地镇"),
         _unknown("opinions[0].unit", "中条镇"),
+    ]
+
+
+def test_a_request_names_villages_of_all_townships(check: Check) -> None:
+    """It has no region that says which township is meant."""
+    request = _request("applicant: 水利局\ntargets: [河南村, 南村]")
+    assert _said_of_units(check, request) == []
+    request = _request("applicant: 水利局\ntargets: [河北村]")
+    assert _said_of_units(check, request) == [
+        (
+            "DL302",
+            "targets[0]",
+            "“河北村” may mean 河北村, 河北村",
+            "write the full name or the code",
+        )
     ]
 
 
