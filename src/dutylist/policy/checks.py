@@ -53,14 +53,16 @@ class Check:
         expressions = (*((self.when,) if self.when else ()), *self.require)
         return any(expression.reads(name) for expression in expressions)
 
-    def failures(self, values: Mapping[str, Any]) -> Iterator[Failure]:
-        """What of it does not hold over these values; an error never passes."""
-        full = {
-            name: completed(values[name], shape)
-            for name, shape in self.scope.items()
-            if name in values
+    def complete(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values as its expressions see them; nothing of what they do not read."""
+        return {
+            name: completed(value, self.scope[name]) if self.mentions(name) else None
+            for name, value in values.items()
         }
-        context = Context({**full, "params": dict(self.params)})
+
+    def failures(self, values: Mapping[str, Any]) -> Iterator[Failure]:
+        """What of it does not hold over these complete values; an error never passes."""
+        context = Context({**values, "params": dict(self.params)})
         try:
             if self.when is not None and not self.when.judge(context).holds:
                 return

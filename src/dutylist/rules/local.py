@@ -80,14 +80,15 @@ def _surroundings(document: Document, directory: Directory) -> dict[str, Any]:
 def _check_items(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
     values = _surroundings(document, directory)
     values["document"] = {key: found for key, found in document.data.items() if key != "items"}
+    surroundings = check.complete(values)
     for index, item in enumerate(document.items):
-        for failure in check.failures({**values, "item": item}):
+        for failure in check.failures({**surroundings, **check.complete({"item": item})}):
             yield _problem(check, failure, Place(("items", index)))
 
 
 def _check_list(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
     values = {**_surroundings(document, directory), "document": document.data}
-    for failure in check.failures(values):
+    for failure in check.failures(check.complete(values)):
         yield _problem(check, failure, Place(("title",)))
 
 
@@ -103,7 +104,7 @@ def _check_townships(
                 "today": directory.at.isoformat(),
                 "lists": read(own.get(township["code"], ())),
             }
-            for failure in check.failures(values):
+            for failure in check.failures(check.complete(values)):
                 place = Place(("townships", index, "name"))
                 yield _problem(check, failure, place, path, township["name"])
 
@@ -116,7 +117,7 @@ def _check_workspace(
         "lists": read(_lists_of(check, surveys)),
         "today": directory.at.isoformat(),
     }
-    for failure in check.failures(values):
+    for failure in check.failures(check.complete(values)):
         place = Place(("rules", check.index, "id"))
         yield _problem(check, failure, place, path)
 
