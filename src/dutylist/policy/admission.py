@@ -11,6 +11,9 @@ from dutylist.model.policy import AdmissionRule, Deadline, Level
 from dutylist.policy.library import Located, Merged, PolicySource, expressions_of
 from dutylist.policy.scopes import admission_scope
 
+DEADLINE_NAMES = frozenset({"request", "params", "today"})
+"""What a deadline may speak of: facts are found out when a request is judged, not before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -109,7 +112,9 @@ class _Compiler:
 
     def time_limit(self, located: Located[Deadline]) -> TimeLimit | None:
         place = located.place / "done"
-        done = self._compile(located.source, place, located.value["done"], is_condition=True)
+        known = {name: shape for name, shape in self._scope().items() if name in DEADLINE_NAMES}
+        text = located.value["done"]
+        done = self._compile(located.source, place, text, is_condition=True, scope=known)
         return TimeLimit(located.value, done) if done else None
 
     def _compile_all(
@@ -120,9 +125,12 @@ class _Compiler:
         return found if len(found) == len(compiled) else None
 
     def _compile(
-        self, source: PolicySource, place: Place, text: str, *, is_condition: bool
-    ) -> Expression | None:
-        compiled, flaws = compile_expression(text, self._scope(), is_condition=is_condition)
+        self, source: PolicySource, place: Place, text: str, *, is_condition: bool,
+        scope: Mapping[str, Shape] | None = None,
+    ) -> Expression | None:  # fmt: skip
+        compiled, flaws = compile_expression(
+            text, scope or self._scope(), is_condition=is_condition
+        )
         self.flaws.extend(ExpressionFlaw(source, place, flaw) for flaw in flaws)
         return compiled
 
