@@ -35,20 +35,27 @@ def _additions(node: Node, *, in_loop: bool) -> int:
 
 
 class _Estimate:
-    def __init__(self, values: Mapping[str, Any], largest: int | None = None) -> None:
-        self._values = values
-        self._largest = largest
+    """Counts steps; `known` are the values that each name can have, of a loop's variable the elements."""
 
-    def _within(self, variable: str) -> "_Estimate":
+    def __init__(
+        self, values: Mapping[str, Any], known: Mapping[str, Sequence[Any]] | None = None
+    ) -> None:
+        self._values = values
+        self._known = {name: (value,) for name, value in values.items()} if known is None else known
+
+    def _within(self, fold: Fold) -> "_Estimate":
         """Inside a loop, where its variable hides a name."""
-        if variable not in self._values:
-            return self
-        known = {name: value for name, value in self._values.items() if name != variable}
-        return _Estimate(known, self._anything())
+        elements = [
+            element
+            for found in self._look_up(fold.over)
+            if isinstance(found, list | dict)
+            for element in found
+        ]
+        return _Estimate(self._values, {**self._known, fold.variable: elements})
 
     def work(self, node: Node) -> int:
         if isinstance(node, Fold):
-            within = self._within(node.variable)
+            within = self._within(node)
             inner = within.work(node.body) + (within.work(node.condition) if node.condition else 0)
             return self.work(node.over) + self._size(node.over) * (1 + inner)
         own = 1
@@ -73,24 +80,22 @@ class _Estimate:
                 return sum(self._size(argument) for argument in arguments)
             case Call(function="_?_:_", arguments=(_, one, other)):
                 return max(self._size(one), self._size(other))
-        found = _look_up(node, self._values)
-        return len(found) if isinstance(found, Sequence | Mapping) else self._anything()
+        sizes = [
+            len(found) for found in self._look_up(node) if isinstance(found, Sequence | Mapping)
+        ]
+        return max(sizes) if sizes else _largest(self._values)
 
-    def _anything(self) -> int:
-        if self._largest is None:
-            self._largest = _largest(self._values)
-        return self._largest
-
-
-def _look_up(node: Node, values: Mapping[str, Any]) -> Any:
-    """The value of a path such as `request.opinions`; None for all else."""
-    match node:
-        case Name(name=name):
-            return values.get(name)
-        case Field(operand=operand, name=name):
-            holder = _look_up(operand, values)
-            return holder.get(name) if isinstance(holder, Mapping) else None
-    return None
+    def _look_up(self, node: Node) -> Sequence[Any]:
+        """The values that a path such as `request.opinions` can have; none for all else."""
+        match node:
+            case Name(name=name):
+                return self._known.get(name, ())
+            case Field(operand=operand, name=name):
+                holders = self._look_up(operand)
+                return [found.get(name) for found in holders if isinstance(found, Mapping)]
+            case Fold(macro="filter", over=over):
+                return self._look_up(over)
+        return ()
 
 
 def _largest(value: Any, *, with_texts: bool = False) -> int:
