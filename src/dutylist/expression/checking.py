@@ -104,9 +104,9 @@ class _Checker:
                 return holder.fields[node.name]
             fields = list(holder.fields)
             message = _("unknown field “{field}”", field=node.name)
-            hint = did_you_mean(node.name, fields) or _(
-                "allowed here: {fields}", fields=joined(fields)
-            )
+            hint = did_you_mean(node.name, fields)
+            if fields and not hint:
+                hint = _("allowed here: {fields}", fields=joined(fields))
             self._add(_start_of_name(node), len(node.name), message, hint)
         elif holder.element is not None or holder.scalar is not None:
             message = _("{found} has no field “{field}”", found=_described(holder), field=node.name)
@@ -231,7 +231,9 @@ def _offsets(node: Node) -> Iterator[int]:
     match node:
         case Field(operand=operand):
             yield from _offsets(operand)
-        case Call(arguments=arguments):
+        case Call(function=function, arguments=arguments):
+            if function.isidentifier():
+                yield node.offset - len(function)  # its own is that of the bracket
             for argument in arguments:
                 yield from _offsets(argument)
         case Fold(over=over):
