@@ -214,6 +214,13 @@ def test_the_bound_leaves_room_for_a_county() -> None:
     assert work(condition(text).program.tree, {"request": items}) < LIMIT
 
 
+def test_the_bound_goes_by_the_lists_that_loops_go_over() -> None:
+    """Not by the largest there is, which may be of no concern."""
+    values = {"request": [{"lead": ["甲局", "乙局"]}, {"lead": ["丙局"]}], "facts": [0] * 20_000}
+    text = "request.all(i, i.lead.all(unit, unit != ''))"
+    assert work(condition(text).program.tree, values) < 50
+
+
 def test_a_regular_expression_does_not_backtrack() -> None:
     # one that does would never come to an end here
     assert not judged("request.matches('^(a+)+$')", request="a" * 50_000 + "b")[0]
