@@ -324,3 +324,56 @@ def test_built_in_limits_hold_where_the_county_has_none(check: Check) -> None:
     ]
     assert {finding.severity for finding in found} == {"warning"}
     assert len({finding.fingerprint for finding in found}) == 2
+
+
+# what the schema already refuses
+
+
+def test_waiver_without_expiry(check: Check) -> None:
+    waiver = (
+        "dutylist: 1\nkind: waiver\nid: w1\ntitle: 豁免\nrule: A10\nrequest: r1\nreason: 抢险\n"
+        "approved_by: 县委编办\nnumber: 芮编办〔2026〕1号\n"
+    )
+    found = check({**_workspace(REQUEST % ITEM), "waiver.yaml": waiver})
+    message = "“expires”（到期日） is missing"
+    assert [(one.path, *_said([one])[0][:4]) for one in found] == [
+        ("waiver.yaml", "DL101", 1, 1, message)
+    ]
+    assert check({"waiver.yaml": f"{waiver}expires: 2026-12-31\n"}) == []
+
+
+def test_request_id_used_before(check: Check) -> None:
+    found = check({**_workspace(REQUEST % ITEM), "again.yaml": REQUEST % ITEM})
+    assert [(one.code, one.path, one.span.line, one.message) for one in found] == [
+        ("DL306", "request.yaml", 3, "the document id r1 is used twice")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "message"),
+    [
+        (
+            "action: 新增",
+            "action: 新设",
+            "DL104",
+            6,
+            "“新设” is not allowed for “action”（申请类型）",
+        ),
+        ("filed: 2025-12-31", "filed: 去年底", "DL105", 9, "“去年底” is no date"),
+        (
+            "targets: [西陌镇]",
+            "targets: []",
+            "DL105",
+            10,
+            "“targets”（承担单位） must have an entry",
+        ),
+        ("level: 乡镇\n", "", "DL101", 1, "“level”（层级） is missing"),
+        ("item: ", "items: ", "DL102", 11, "unknown field “items”"),
+    ],
+)
+def test_request_that_is_none(
+    check: Check, old: str, new: str, code: str, line: int, message: str
+) -> None:
+    found = check(_workspace((REQUEST % ITEM).replace(old, new)))
+    assert (code, line, message) in [(one.code, one.span.line, one.message) for one in found]
+    assert "DL509" not in {one.code for one in found}
