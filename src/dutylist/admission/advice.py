@@ -50,7 +50,9 @@ def find_change(outcome: RuleOutcome, judgement: Judgement, collection: Collecti
     title = _title(field)
     positions = collection.positions(judgement.request)
     if field in data:
-        return Change(field, title, is_missing=False, span=positions.span(Place((field,), on_key=True)))
+        return Change(
+            field, title, is_missing=False, span=positions.span(Place((field,), on_key=True))
+        )
     last = max(positions.last_line(Place((key,))) for key in data)
     return Change(field, title, is_missing=True, span=Span(last, 1, last, 1))
 
