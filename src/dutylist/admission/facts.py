@@ -207,7 +207,7 @@ def _consulted(request: Request, collection: Collection, scope: Scope) -> Consul
     """How each target stands, by its latest opinion."""
     stances: dict[str, str] = {}
     for opinion in sorted(request.get("opinions", ()), key=lambda opinion: opinion["date"]):
-        unit = collection.unit(opinion["unit"])
+        unit = find_target(opinion["unit"], collection)
         stances[unit.name if unit else opinion["unit"]] = opinion["stance"]
 
     def with_stance(stance: str | None) -> list[str]:

@@ -1,0 +1,310 @@
+"""What is found out about a request: every find with its list, item, score and line."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from dutylist.admission.facts import find_facts, item_name
+from dutylist.model.judgement import Facts
+from dutylist.workspace.collection import Collection
+
+type Collect = Callable[[dict[str, str]], Collection]
+
+ORGANIZATION = """\
+dutylist: 1
+kind: organization
+id: org
+title: 机构名录
+county: {name: 甲县, code: "140830"}
+departments:
+  - {name: 住房和城乡建设局, aliases: [住建局], former_names: [建设局]}
+  - {name: 林业局}
+townships:
+  - name: 甲镇
+    code: "140830100"
+    aliases: [甲镇人民政府]
+    offices: [{name: 平安办, type: 办, stage: 前台}]
+    villages: [东村, {name: 西村, code: "140830100201", aliases: [西村委会]}, 重村]
+    staff: {administrative: 3, public_institution: 4, dispatched: 1}
+  - {name: 乙镇, code: "140830101", villages: [重村]}
+"""
+
+
+def document(kind: str, document_id: str, items: str, region: str) -> str:
+    head = {"kind": kind, "id": document_id, "title": document_id, "region": region}
+    lines = [f"{key}: {value}" for key, value in head.items()]
+    return "\n".join(["dutylist: 1", *lines, "items:", items])
+
+
+DUTIES = """\
+  - {id: j1, name: 农村自建房安全巡查, category: 城建}
+  - {id: j2, name: 森林防火宣传, category: 林业, mode: 配合履职, lead: [林业局], lead_duties: [甲], township_duties: [乙]}
+  - {id: j3, name: 农村自建房安全检查, category: 城建, mode: 上级收回, taken_by: [住建局, 林业局], method: 专项}
+  - {id: j4, name: 自建房安全巡查, category: 城建, townships: [乙镇]}
+"""
+FILES = {
+    "org.yaml": ORGANIZATION,
+    "jia.yaml": document("duty-list", "jia", DUTIES, "甲镇"),
+    "yi.yaml": document(
+        "duty-list", "yi", "  - {id: y1, name: 农村自建房安全巡查, category: 城建}\n", "乙镇"
+    ),
+    "power.yaml": document(
+        "power-list", "power",
+        "  - {id: p1, name: 自建房安全检查, type: 行政检查, origin: 法定, status: 收回, authority: 住建局}\n"
+        "  - {id: p2, name: 自建房安全检查权, type: 行政检查, origin: 法定, status: 暂缓}\n"
+        "  - {id: p3, name: 采伐许可, type: 行政许可, origin: 法定}\n",
+        "甲县",
+    ),
+    "boundary.yaml": document(
+        "boundary-list", "boundary",
+        "  - {id: b1, name: 农村自建房安全巡查, category: 城建, lead: {unit: 建设局, duties: [巡查]}, township: {duties: [报告]}}\n"
+        "  - {id: b2, name: 自建房安全巡查, category: 城建, lead: {unit: 林业局, duties: [巡查]}, township: {duties: [报告]}}\n",
+        "甲县",
+    ),
+    "negative.yaml": document(
+        "negative-list", "negative",
+        "  - {id: n1, name: 招商引资, applies_to: [乡镇, 村], keywords: [引 资任务]}\n"
+        "  - {id: n2, name: 农村自建房安全巡查, applies_to: [村]}\n"
+        "  - {id: n3, name: 自建房安全巡查工作, applies_to: [乡镇]}\n",
+        "甲县",
+    ),
+    "village.yaml": document(
+        "village-list", "village",
+        "  - {id: v1, name: 农村自建房安全巡查, class: 自治}\n", "甲镇",
+    ),
+    "certificates.yaml": document(
+        "certificate-list", "certificates",
+        "  - {id: c1, name: 婚姻状况证明, ruling: 不应出具}\n"
+        "  - {id: c2, name: 婚姻状况的证明, ruling: 取消}\n"
+        "  - {id: c3, name: 婚姻情况证明, ruling: 可出具}\n",
+        "甲县",
+    ),
+}  # fmt: skip
+
+
+def request(**more: Any) -> dict[str, Any]:
+    item = {"list": "jia", "name": "农村自建房安全巡查"} | more.pop("item", {})
+    return {
+        "id": "r1", "level": "乡镇", "action": "新增", "applicant": "住建局", "filed": "2026-03-02",
+        "targets": ["甲镇"], "item": item, **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def found(collect: Collect) -> Callable[..., Facts]:
+    """The facts of a request over the files above."""
+    return lambda **more: find_facts(request(**more), collect(FILES))
+
+
+def short(hits: Any) -> list[tuple[Any, ...]]:
+    return [(hit["list"], hit["item"], hit["state"], hit["unit"], hit["score"]) for hit in hits]
+
+
+def test_every_find_says_where_it_stands(found: Callable[..., Facts]) -> None:
+    assert found()["similar"][0] == {
+        "list": "boundary", "kind": "boundary-list", "item": "b1", "name": "农村自建房安全巡查",
+        "state": "", "unit": "", "score": 1.0, "path": "boundary.yaml", "line": 7,
+    }  # fmt: skip
+
+
+def test_similar_items_are_those_to_be_done_for_the_targets(found: Callable[..., Facts]) -> None:
+    facts = found()
+    ids = [(hit["list"], hit["item"]) for hit in facts["similar"]]
+    assert ("jia", "j1") in ids
+    assert ("jia", "j3") not in ids  # taken back
+    assert ("jia", "j4") not in ids  # of another township
+    assert ("yi", "y1") not in ids
+    assert ("power", "p1") not in ids
+    scores = [hit["score"] for hit in facts["similar"]]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0.7 <= score <= 1 for score in scores)
+
+
+def test_of_several_targets_all_count(found: Callable[..., Facts]) -> None:
+    ids = {(hit["list"], hit["item"]) for hit in found(targets=["甲镇", "乙镇"])["similar"]}
+    assert ids >= {("jia", "j1"), ("jia", "j4"), ("yi", "y1")}
+
+
+def test_the_item_itself_is_no_find(found: Callable[..., Facts]) -> None:
+    facts = found(action="变更", item={"id": "j1"})
+    assert ("jia", "j1") not in {(hit["list"], hit["item"]) for hit in facts["similar"]}
+    assert facts["current"] == {"id": "j1", "name": "农村自建房安全巡查", "category": "城建"}
+
+
+def test_what_was_applied_already_is_no_find(collect: Collect) -> None:
+    applied = "  - {id: r1, name: 农村自建房安全巡查, category: 城建, admitted_by: r1.decision}\n"
+    files = {"org.yaml": ORGANIZATION, "jia.yaml": document("duty-list", "jia", applied, "甲镇")}
+    assert find_facts(request(), collect(files))["similar"] == []
+
+
+def test_boundaries_led_by_the_applicant_under_any_of_its_names(
+    found: Callable[..., Facts],
+) -> None:
+    expected = [("boundary", "b1", "牵头", "建设局", 1.0)]
+    for applicant in ("住建局", "住房和城乡建设局", "建设局"):
+        assert short(found(applicant=applicant)["boundary"]) == expected
+    assert [hit[1] for hit in short(found(applicant="林业局")["boundary"])] == ["b2"]
+    assert found(applicant="教育局")["boundary"] == []
+
+
+def test_matters_taken_back_or_cancelled(found: Callable[..., Facts]) -> None:
+    facts = found(item={"name": "自建房安全检查"})
+    states = {hit[1]: (hit[2], hit[3]) for hit in short(facts["reclaimed"])}
+    assert states == {"p1": ("收回", "住建局"), "j3": ("上级收回", "住建局、林业局")}
+
+
+@pytest.mark.parametrize(
+    ("item", "level", "expected"),
+    [
+        ({}, "乡镇", {"n3"}),
+        ({}, "村", {"n2"}),
+        ({"name": "走访企业", "lead_duties": ["下达“引资、任务”"]}, "乡镇", {"n1"}),
+        ({"name": "走访企业", "steps": [{"name": "引资任务分解"}]}, "村", {"n1"}),
+        ({"name": "走访企业"}, "乡镇", set()),
+    ],
+)
+def test_negative_lists(
+    found: Callable[..., Facts], item: dict[str, Any], level: str, expected: set[str]
+) -> None:
+    facts = found(item=item, level=level)
+    assert {hit["item"] for hit in facts["negative"]} == expected
+    assert {hit["state"] for hit in facts["negative"]} <= {"负面清单"}
+
+
+def test_a_keyword_counts_as_certain(found: Callable[..., Facts]) -> None:
+    [hit] = found(item={"name": "走访企业", "note": "引资任务"})["negative"]
+    assert (hit["score"], hit["path"], hit["line"]) == (1.0, "negative.yaml", 7)
+
+
+def test_barred_certificates(found: Callable[..., Facts]) -> None:
+    facts = found(level="村", item={"list": "certificates", "name": "婚姻状况证明"})
+    assert {hit["item"]: hit["state"] for hit in facts["barred"]} == {
+        "c1": "不应出具",
+        "c2": "取消",
+    }
+
+
+def test_the_lists_of_the_request(found: Callable[..., Facts]) -> None:
+    assert found(item={"list": ["jia", "yi", "gone"]})["lists"] == [
+        {"list": "jia", "kind": "duty-list", "region": "甲镇"},
+        {"list": "yi", "kind": "duty-list", "region": "乙镇"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("住建局", "department"), ("甲镇", "township"), ("甲县", "county"), ("专班", "unknown"),
+        ("平安办", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_the_applicant_is(found: Callable[..., Facts], name: str, kind: str) -> None:
+    assert found(applicant=name)["applicant"] == kind
+
+
+def opinion(unit: str, stance: str, day: str = "2026-03-10") -> Mapping[str, str]:
+    return {"unit": unit, "stance": stance, "date": day}
+
+
+def test_opinions_of_the_targets(found: Callable[..., Facts]) -> None:
+    opinions = [
+        opinion("甲镇人民政府", "同意"), opinion("林业局", "不同意"), opinion("乙镇", "不同意", "2026-03-11"),
+        opinion("乙镇", "有条件同意", "2026-03-12"),
+    ]  # fmt: skip
+    assert found(targets=["甲镇", "140830101"], opinions=opinions)["consulted"] == {
+        "agreed": ["甲镇"], "conditional": ["乙镇"], "disagreed": [], "missing": [],
+    }  # fmt: skip
+    assert found(opinions=[])["consulted"]["missing"] == ["甲镇"]
+
+
+def test_the_latest_opinion_counts_whatever_the_order(found: Callable[..., Facts]) -> None:
+    later, earlier = opinion("甲镇", "不同意", "2026-03-12"), opinion("甲镇", "同意", "2026-03-10")
+    for opinions in ([later, earlier], [earlier, later]):
+        assert found(opinions=opinions)["consulted"]["disagreed"] == ["甲镇"]
+
+
+@pytest.mark.parametrize("target", ["西村", "西村委会", "140830100201"])
+@pytest.mark.parametrize("unit", ["西村", "西村委会"])
+def test_opinions_of_a_village_under_any_of_its_names(
+    found: Callable[..., Facts], target: str, unit: str
+) -> None:
+    facts = found(level="村", targets=[target], opinions=[opinion(unit, "同意")])
+    assert facts["consulted"]["agreed"] == ["西村"]
+    assert facts["consulted"]["missing"] == []
+
+
+def test_a_village_is_looked_for_in_its_township(found: Callable[..., Facts]) -> None:
+    facts = found(level="村", targets=["东村"], item={"list": "village"})
+    assert [hit["item"] for hit in facts["similar"]] == ["v1"]
+    assert {hit["state"] for hit in facts["similar"]} == {"自治"}
+
+
+def test_the_workload_of_each_target(found: Callable[..., Facts]) -> None:
+    # 甲镇: j1 and j2 (j3 is taken back, j4 is another town's) and the power p3
+    assert found(targets=["甲镇", "乙镇"])["workload"] == [
+        {"target": "甲镇", "items": 3, "headcount": 8, "per_head": 0.38},
+        {"target": "乙镇", "items": 2, "headcount": None, "per_head": None},
+    ]
+    assert found(targets=["西村委会"])["workload"] == [
+        {"target": "西村", "items": 1, "headcount": None, "per_head": None}
+    ]
+
+
+DECISION = """\
+dutylist: 1
+kind: admission-decision
+id: {id}.decision
+title: 决定
+request: {id}
+policy: builtin.township
+outcome: {outcome}
+action: 新增
+at: {at}
+rules: []
+item: {{list: jia, id: {id}, name: {name}}}
+digests: {{request: "{digest}", policy: "{digest}", documents: {{}}}}
+tool: dutylist 0.1.0
+digest: "{digest}"
+"""
+
+
+def test_earlier_decisions_on_alike_matters_the_latest_first(collect: Collect) -> None:
+    digest = f"sha256:{'0' * 64}"
+    decisions = [
+        ("r1", "admitted", "2026-01-01", "农村自建房安全巡查"),  # its own
+        ("r7", "rejected", "2026-01-05", "农村自建房安全巡查"),
+        ("r8", "returned", "2026-02-05", "自建房安全巡查工作"),
+        ("r9", "admitted", "2026-02-06", "森林防火"),
+    ]
+    files = {"org.yaml": ORGANIZATION} | {
+        f"d/{name}.yaml": DECISION.format(id=name, outcome=outcome, at=at, name=matter, digest=digest)
+        for name, outcome, at, matter in decisions
+    }  # fmt: skip
+    history = find_facts(request(), collect(files))["history"]
+    assert [(one["request"], one["outcome"], one["at"]) for one in history] == [
+        ("r8", "returned", "2026-02-05"),
+        ("r7", "rejected", "2026-01-05"),
+    ]
+    assert history[1] == {
+        "decision": "r7.decision", "request": "r7", "action": "新增", "outcome": "rejected",
+        "at": "2026-01-05", "name": "农村自建房安全巡查", "score": 1.0, "path": "d/r7.yaml", "line": 7,
+    }  # fmt: skip
+
+
+def test_the_name_of_what_leaves_is_that_in_the_list(collect: Collect) -> None:
+    leaving = {**request(action="退出"), "item": {"list": "jia", "id": "j2"}}
+    collection = collect(FILES)
+    assert item_name(leaving, collection) == "森林防火宣传"
+    assert find_facts(leaving, collection)["current"] is not None
+
+
+def test_an_empty_workspace_has_no_facts(collect: Collect) -> None:
+    facts = find_facts(request(), collect({}))
+    assert facts["applicant"] == "unknown"
+    hits = (facts["lists"], facts["similar"], facts["negative"], facts["history"])
+    assert not any(hits)
+    assert facts["workload"] == [
+        {"target": "甲镇", "items": 0, "headcount": None, "per_head": None}
+    ]
+    assert facts["consulted"]["missing"] == ["甲镇"]
