@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dutylist.cli import run
+from dutylist.yaml_reader import read
 
 XIMO = Path(__file__).parents[1] / "examples/ximo"
 REQUESTS = XIMO / "admission/requests"
@@ -230,6 +231,26 @@ def test_every_rule_has_a_case_either_way(capfd: pytest.CaptureFixture[str]) -> 
         "ximo-admission", "ximo-village-admission",
     }  # fmt: skip
     assert all(rule["passing"] and rule["failing"] for rule in report["coverage"])
+
+
+def test_what_is_admitted_can_be_recorded_and_applied_together(
+    county: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A new duty, a changed one, one of a new law, a temporary one and a village's, in one run."""
+    names = ("2026-001", "2026-007", "2026-012", "2026-013", "2026-016")
+    files = [str(county / f"admission/requests/{name}.yaml") for name in names]
+    assert run(["admit", *files, "--at", DAY, "--record", "--apply"]) == 0
+    capfd.readouterr()
+    run(["validate", str(county), "--at", DAY, "-f", "json"])
+    codes = {found["code"] for found in json.loads(capfd.readouterr().out)["findings"]}
+    assert codes & {"DL204", "DL501", "DL502", "DL503", "DL504"} == set()
+    applied = [
+        item["admitted_by"]
+        for name in ("duties.yaml", "village/matters.yaml")
+        for item in read((county / name).read_bytes())["items"]
+        if "admitted_by" in item
+    ]
+    assert sorted(applied) == [f"zr-{name}.decision" for name in names]
 
 
 @pytest.mark.parametrize(
