@@ -9,6 +9,7 @@ from dutylist.expression.conditions import (
     shape_of_result,
 )
 from dutylist.expression.engine import EvaluationError
+from dutylist.expression.showing import shown
 
 __all__ = [
     "Context",
@@ -18,4 +19,5 @@ __all__ = [
     "Verdict",
     "compile_expression",
     "shape_of_result",
+    "shown",
 ]

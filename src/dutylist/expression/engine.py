@@ -66,7 +66,7 @@ class Program:
             result.type() == _cel().Type.ERROR
         ):  # a value like any other to the library, and a true one
             raise EvaluationError(_runtime_message(str(result.value())))
-        return result.plain_value()
+        return _in_order(result.plain_value())
 
 
 @lru_cache(maxsize=4096)
@@ -83,6 +83,20 @@ def compile_text(text: str, names: tuple[str, ...]) -> Program:
         raise _syntax_flaw(text, names, str(error)) from None
     except UnusualNodeError as error:
         raise SyntaxFlaw(0, _("this is no CEL expression: {detail}", detail=error)) from None
+
+
+_NAMING = ("id", "name", "title", "unit")
+
+
+def _in_order(value: Any) -> Any:
+    """Mappings with what names them first: CEL gives fields back in another order at each run."""
+    match value:
+        case dict():
+            keys = sorted(value, key=lambda key: (key not in _NAMING, str(key)))
+            return {key: _in_order(value[key]) for key in keys}
+        case list():
+            return [_in_order(entry) for entry in value]
+    return value
 
 
 def activate(values: Mapping[str, Any]) -> Any:

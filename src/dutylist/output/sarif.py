@@ -41,7 +41,7 @@ def write(view: View) -> str:
                 "semanticVersion": __version__,
                 "rules": [
                     *(_rule(rule, load_page(rule.code)) for rule in ALL_RULES),
-                    *({"id": code, "name": name} for code, name in local.items()),
+                    *(_local_rule(code, name) for code, name in local.items()),
                 ],
             }
         },
@@ -61,6 +61,13 @@ def _rule(rule: Rule, page: Page) -> dict[str, Any]:
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.scope], "problem.severity": _problem_severity(rule.severity)},
     }
+
+
+def _local_rule(code: str, title: str) -> dict[str, Any]:
+    text = {"text": title}
+    return {
+        "id": code, "name": title, "shortDescription": text, "fullDescription": text, "help": text
+    }  # fmt: skip
 
 
 def _problem_severity(severity: Severity) -> str:

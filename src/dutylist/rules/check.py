@@ -60,7 +60,7 @@ class PlaceFinder:
         return Finding(
             code=rule.code,
             name=rule.name,
-            severity=rule.severity,
+            severity=problem.severity or rule.severity,
             message=problem.message,
             path=path,
             span=problem.span or self._span(problem, path),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from dutylist.expression import shown
 from dutylist.file_tree import FileTree
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
@@ -15,6 +16,8 @@ from dutylist.workspace.survey import Directory, Survey
 
 if TYPE_CHECKING:
     from dutylist.model.policy import CheckPolicy
+
+_LONGEST_VALUE = 60
 
 type Lists = Callable[[Iterable[Survey]], list[Mapping[str, Any]]]
 """Reads the lists of surveys."""
@@ -125,19 +128,14 @@ def _check_workspace(
 def _problem(
     check: Check, failure: Failure, place: Place, path: str = "", subject: str = ""
 ) -> Problem:
-    message = check.data["message"]
+    message, severity = check.data["message"], None
     if failure.error:
         message = _("{rule} cannot be judged: {cause}", rule=check.code, cause=failure.error)
-    shown = [f"{name} = {_shortened(value)}" for name, value in failure.values.items()]
+        severity = Severity.ERROR  # unknown is never clean, however slight the rule
+    values = [f"{name} = {shown(value, _LONGEST_VALUE)}" for name, value in failure.values.items()]
     hint = _("required: {expression}", expression=failure.expression)
-    if shown:
-        hint = _("{hint} ({values})", hint=hint, values=joined(shown))
-    return Problem(place, message, hint, path=path, subject=subject or failure.expression)
-
-
-_LONGEST_VALUE = 60
-
-
-def _shortened(value: object) -> str:
-    text = "null" if value is None else str(value)
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+    if values:
+        hint = _("{hint} ({values})", hint=hint, values=joined(values))
+    return Problem(
+        place, message, hint, path=path, subject=subject or failure.expression, severity=severity
+    )

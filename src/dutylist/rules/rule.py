@@ -42,6 +42,8 @@ class Problem:
     part: tuple[int, int] | None = None
     """A part of the text at the place: where it begins and how long it is, in characters."""
     item: str = ""
+    severity: Severity | None = None
+    """Where it is another than that of the rule."""
 
 
 @dataclass(frozen=True, slots=True)

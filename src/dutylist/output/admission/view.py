@@ -1,9 +1,10 @@
 """What writers of judgements need beside them, and the words they share."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from dutylist import expression
 from dutylist.admission.advice import Change, find_change
 from dutylist.admission.judge import Judgement, RuleOutcome
 from dutylist.admission.replay import Replay
@@ -72,26 +73,7 @@ def message_of(outcome: RuleOutcome) -> str:
 
 def shown(value: object) -> str:
     """A value in a clause, short enough for a line."""
-    match value:
-        case None:
-            text = _("none")
-        case bool():
-            text = _("true") if value else _("false")
-        case str():
-            text = f"“{value}”"
-        case float() if value.is_integer():
-            text = str(int(value))
-        case Mapping():
-            filled = {key: found for key, found in value.items() if found not in (None, [])}
-            text = (
-                "{" + _(", ").join(f"{key}: {shown(found)}" for key, found in filled.items()) + "}"
-            )
-        case list():
-            text = "[" + _(", ").join(shown(found) for found in value) + "]"
-        case _:
-            text = str(value)
-    text = printable(text)
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+    return printable(expression.shown(value, _LONGEST_VALUE))
 
 
 def summary_line(view: AdmissionView) -> str:

@@ -1,0 +1,32 @@
+"""Values in an expression, as people read them."""
+
+from collections.abc import Mapping
+
+from dutylist.messages import _
+
+
+def shown(value: object, longest: int) -> str:
+    """A value in one line of so many characters at most; fields that are empty are left out."""
+    text = _shown(value)
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return _("none")
+        case bool():
+            return _("true") if value else _("false")
+        case str():
+            return f"“{value}”"
+        case float() if value.is_integer():
+            return str(int(value))
+        case Mapping():
+            filled = {key: found for key, found in value.items() if found not in (None, [])}
+            return (
+                "{" + _(", ").join(f"{key}: {_shown(found)}" for key, found in filled.items()) + "}"
+            )
+        case list():
+            return "[" + _(", ").join(map(_shown, value)) + "]"
+        case _:
+            return str(value)
