@@ -13,9 +13,13 @@ PLACEHOLDER = re.compile(r"\{[^{} ]*\}")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WITHOUT_CHINESE = {
     " and ",
+    ", ",
     "{flaw}: {text}",
+    "{hint} ({values})",
+    "{id}: {cause}",
     "{meant} {choices}",
     "{message}; {hint}",
+    "{status}: {effect}",
     "{subjects}: {findings}",
 }
 """Messages that are punctuation alone."""

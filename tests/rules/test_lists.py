@@ -17,8 +17,10 @@ BOUNDARY = HEAD.replace("duty-list", "boundary-list")
 LAWS = "dutylist: 1\nkind: law-register\nid: laws\ntitle: 法规\n"
 REQUEST = (
     "dutylist: 1\nkind: admission-request\nid: r\ntitle: 申请\nlevel: 乡镇\naction: 新增\n"
-    "channel: 突发事件\napplicant: 水利局\nfiled: 2026-01-01\ntargets: [西陌镇]\nitem: {name: 巡河}\n"
+    "channel: 突发事件\napplicant: 水利局\nfiled: 2026-01-01\ntargets: [西陌镇]\nitem: {list: d, name: 巡河, category: 水利}\n"
 )
+ASKED_FOR = f"{HEAD.replace('id: a', 'id: d')}items: [{{id: d-1, name: 值班, category: 应急}}]\n"
+"""The list that the request names."""
 WAIVER = (
     "dutylist: 1\nkind: waiver\nid: w\ntitle: 豁免\nrule: R1\nrequest: r\nreason: 汛情\n"
     "approved_by: 县委编办\nnumber: 芮编〔2026〕1号\nexpires: 2020-01-01\n"
@@ -241,7 +243,7 @@ def test_numbering_may_start_anew_in_each_part(
 def test_dates_the_wrong_way_round(
     check: Check, text: str, place: str, message: str, other: tuple[int, int]
 ) -> None:
-    found = check(text)
+    found = check({"list.yaml": text, "asked-for.yaml": ASKED_FOR})
     assert _said(found, "DL206") == [(place, message)]
     [spot] = found[0].related
     assert (spot.span.line, spot.span.column) == other
@@ -261,7 +263,7 @@ def test_dates_the_wrong_way_round(
     ],
 )  # fmt: skip
 def test_dates_in_order(check: Check, text: str) -> None:
-    assert check(text) == []
+    assert check({"list.yaml": text, "asked-for.yaml": ASKED_FOR}) == []
 
 
 # DL207 expired-list

@@ -102,6 +102,9 @@ class RuleRecord(TypedDict):
     clauses: Annotated[list[ClauseRecord], Doc("各项要求")]
 
 
+type Verdict = Literal["admitted", "returned", "referred", "rejected", "error"]
+
+
 @closed("判断")
 class JudgementRecord(TypedDict):
     request: Annotated[str, Doc("申请编号")]
@@ -110,7 +113,7 @@ class JudgementRecord(TypedDict):
     policy: Annotated[str, Doc("准入制度")]
     level: Annotated[Level, Doc("层级")]
     at: Annotated[Date, Doc("判断日期")]
-    outcome: Annotated[Outcome | Literal["error"], Doc("结论", "error：无法判断")]
+    outcome: Annotated[Verdict, Doc("结论", "error：无法判断")]
     rules: Annotated[list[RuleRecord], Doc("各规则结果")]
     facts: Annotated[Facts, Doc("事实")]
     item: Annotated[
