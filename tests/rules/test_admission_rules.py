@@ -90,6 +90,34 @@ def _said(findings: list[Finding]) -> Said:
     return [(f.code, f.path, f.span.line, f.span.column, f.message) for f in findings]
 
 
+# a request that is decided is not held against the lists any more
+
+
+@pytest.mark.parametrize(
+    ("request_text", "column", "message"),
+    [
+        # the item has been taken off since
+        (
+            REQUEST.replace("新增", "退出").replace("{list: a", "{list: a, id: a-7"),
+            21, "the list a has no item a-7",
+        ),
+        # another request has changed it since
+        (
+            REQUEST.replace("{list: a", "{list: a, id: a-1"),
+            21, "the list a already has an item a-1",
+        ),
+        # the list is called otherwise
+        (REQUEST.replace("{list: a", "{list: zhifa"), 14, "there is no list zhifa"),
+    ],
+)  # fmt: skip
+def test_lists_may_change_after_a_decision(
+    check: Check, request_text: str, column: int, message: str
+) -> None:
+    found = check({"list.yaml": LIST, "r1.yaml": request_text})
+    assert _said(found) == [("DL509", "r1.yaml", 11, column, message)]
+    assert check(_files((request_text, _decision(request_text)))) == []
+
+
 # DL501 decision-missing
 
 
