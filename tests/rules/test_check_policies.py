@@ -309,6 +309,13 @@ def test_one_bad_rule_does_not_silence_the_others(check: Check) -> None:
     assert sorted(one.code for one in check(files)) == ["DL506", "county/K1"]
 
 
+def test_rule_id_used_twice(check: Check) -> None:
+    files = _workspace("scope: item\nrequire: item.name != null")
+    files["rules.yaml"] += "  - {id: K1, title: 乙, scope: item, require: 'true', message: 乙}\n"
+    message = "the rule id K1 is used twice"
+    assert _said(check(files)) == [("DL508", "rules.yaml", 12, 10, message, "")]
+
+
 # formats and processes
 
 

@@ -97,14 +97,16 @@ def untested_rule(surveys: list[Survey], _directory: Directory) -> Iterator[Prob
 
 @workspace_rule("DL508", "unfit-policy", Severity.ERROR)
 def unfit_policy(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
-    """An admission policy that cannot be applied: it would leave requests unjudged, or judged twice."""
+    """A policy that cannot be applied: it would leave requests unjudged, or judged twice."""
     library = library_of(surveys)
+    for survey in surveys:
+        if survey.kind in {"admission-policy", "check-policy"} and survey.record is not None:
+            yield from _repeated_rules(survey.path, survey.record["rules"])
     for source in _own(surveys, library):
         lineage = library.lineage(source)
         merged = library.merge(source)
         yield from (
             *_unknown_base(source, lineage, library),
-            *_repeated_rules(source),
             *_unknown_names(source, lineage, merged),
         )
         rivals = [found for found in library.in_force(source.data["level"]) if found is not source]
@@ -139,13 +141,13 @@ def _unknown_base(
         yield Problem(place, message, path=source.path)
 
 
-def _repeated_rules(source: PolicySource) -> Iterator[Problem]:
+def _repeated_rules(path: str, rules: list[Mapping[str, Any]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for index, rule in enumerate(source.data["rules"]):
+    for index, rule in enumerate(rules):
         if first.setdefault(rule["id"], index) != index:
             place = Place(("rules", index, "id"))
             message = _("the rule id {id} is used twice", id=rule["id"])
-            yield Problem(place, message, path=source.path)
+            yield Problem(place, message, path=path)
 
 
 def _unknown_names(
