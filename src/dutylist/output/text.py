@@ -96,6 +96,7 @@ def _fitted(left: str, marked: str, right: str, room: int) -> tuple[str, str, st
     spare = room - cell_len(marked)
     wanted = max(_LEAST_CONTEXT, spare - cell_len(right) - 1)
     if cell_len(left) > wanted:
+        left = left[-wanted:]  # of a line of 100,000 characters, not one after the other
         while cell_len(left) > wanted - 1:
             left = left[1:]
         left = f"…{left}"
