@@ -74,6 +74,10 @@ class Repository:
             raise UnknownRefError(self._with_hint(message))
         return found.strip()
 
+    def day(self, commit: str) -> str:
+        """The day of a commit, as its committer wrote it: 2026-03-01."""
+        return self._run("show", "-s", "--format=%cs", "--end-of-options", commit).strip()
+
     def is_changed(self, folder: Path) -> bool:
         """Whether anything in the folder differs from the commit that is checked out."""
         return bool(self._run("status", "--porcelain", "-z", "--", str(folder)))

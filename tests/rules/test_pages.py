@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from dutylist.diff.source import Sources
 from dutylist.rules import ALL_RULES, RULES, Rule
+from dutylist.rules.accepted import read_accepted
+from dutylist.rules.judge import compare_sources
 from dutylist.rules.page import Page, load_page
 from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.manifest import Settings
 
+AT = date(2026, 1, 1)
 _SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LEAST_BODY = {"zh": 40, "en": 80}
 _every_rule = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
@@ -27,15 +31,28 @@ def _title_and_body(page: Page, language: str) -> tuple[str, str]:
 def _make_example(page: Page, section: str, folder: Path) -> None:
     """Write the files of an example, or run the command that makes one YAML cannot show."""
     for name, text in page.examples(section).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     for command in _SHELL.findall(page.sections[section]):
         subprocess.run(["sh", "-e", "-c", command], cwd=folder, check=True)
 
 
-def _codes(folder: Path) -> set[str]:
-    report, _nested = validate_workspace(folder, Settings(), at=date(2026, 1, 1))
+def _codes(rule: Rule, folder: Path) -> set[str]:
+    if rule.judges_changes:
+        return _codes_of_changes(folder)
+    report, _nested = validate_workspace(folder, Settings(), at=AT)
     assert report.files, "the example makes no document"
     return {finding.code for finding in report.findings}
+
+
+def _codes_of_changes(folder: Path) -> set[str]:
+    old, new = Sources(folder, lambda _source, _file: Settings()).find(
+        str(folder / "old"), str(folder / "new")
+    )
+    accepted = [e for file in folder.glob("accepted.yaml") for e in read_accepted(file)]
+    found = compare_sources(old, new, at=AT, is_judged=True, accepted=accepted)
+    assert found.comparison is not None, found.report.findings
+    return {finding.code for finding in found.report.findings}
 
 
 def test_every_page_belongs_to_a_rule() -> None:
@@ -68,10 +85,10 @@ def test_body_explains(rule: Rule, language: str) -> None:
 @_every_rule
 def test_bad_example_yields_its_code_only(rule: Rule, tmp_path: Path) -> None:
     _make_example(load_page(rule.code), "bad", tmp_path)
-    assert _codes(tmp_path) == {rule.code}
+    assert _codes(rule, tmp_path) == {rule.code}
 
 
 @_every_rule
 def test_good_example_yields_nothing(rule: Rule, tmp_path: Path) -> None:
     _make_example(load_page(rule.code), "good", tmp_path)
-    assert _codes(tmp_path) == set()
+    assert _codes(rule, tmp_path) == set()

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from dutylist import __version__, messages
 from dutylist.cli.admit import admit
 from dutylist.cli.cases import run_policy_tests
+from dutylist.cli.diff import diff
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.explain import explain
 from dutylist.cli.options import Language, check_language
@@ -131,6 +132,17 @@ def _application() -> typer.Typer:
             "`dutylist test --coverage` fails for rules without a passing or a failing case"
         ),
     )(run_policy_tests)
+    app.command(
+        cls=_Command,
+        help=_("Compare two versions of the lists: what changed, and whose burden grew."),
+        epilog=_(
+            "Examples:\n\n"
+            "`dutylist diff` shows what the work tree changes since the last commit\n\n"
+            "`dutylist diff main --check` also judges it: no duty without a decision\n\n"
+            "`dutylist diff v2025 v2026 -f docx=changes.docx` writes the table of adjustments\n\n"
+            "Exit codes: 0 compared, 1 findings or, with --exit-code, a change, 2 could not run, 3 a bug."
+        ),
+    )(diff)
     app.command(
         cls=_Command,
         help=_("Explain a rule: what it checks, why, and how to write it."),

@@ -70,13 +70,14 @@ def write_rich(*renderables: Any, colored: bool) -> None:
     write_stdout(out.getvalue(), for_people=True)
 
 
-def write_file(file: Path, text: str) -> None:
+def write_file(file: Path, content: str | bytes) -> None:
     """Write a whole file or none: a full disk leaves what was there before.
 
     Raises:
         CannotRunError: it cannot be written, or is a YAML file, which may be a list.
     """
-    data = text.encode("utf-8", "backslashreplace")  # a file name may be no UTF-8
+    # a file name may be no UTF-8
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         target = file.resolve()  # what a link stands for, not the link
         if target.exists() and is_yaml(target.name):

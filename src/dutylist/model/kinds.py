@@ -40,6 +40,7 @@ _ALL = (
     Kind("admission-decision", "准入决定", "admission", "AdmissionDecision", is_list=False),
     Kind("waiver", "豁免", "admission", "Waiver", is_list=False),
     Kind("policy-test", "规则用例", "policy", "PolicyTest", is_list=False),
+    Kind("accepted-changes", "已认可的变更", "acceptance", "AcceptedChanges", is_list=False),
     WORKSPACE,
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
@@ -48,6 +49,7 @@ _OUTPUTS = (
     Kind("validate-output", "validate 的输出", "output", "ValidateOutput", is_list=False),
     Kind("test-output", "test 的输出", "case_output", "TestOutput", is_list=False),
     Kind("admit-output", "admit 的输出", "judgement", "AdmitOutput", is_list=False),
+    Kind("diff-output", "diff 的输出", "comparison", "DiffOutput", is_list=False),
 )
 OUTPUTS: dict[str, Kind] = {kind.name: kind for kind in _OUTPUTS}
 """What commands print as JSON: no documents, but with schemas too."""

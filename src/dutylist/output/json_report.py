@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 
 
 def envelope(
-    command: str, summary: Mapping[str, Any], findings: list[FindingRecord]
+    command: str, summary: Mapping[str, Any] | None, findings: list[FindingRecord]
 ) -> dict[str, Any]:
     """What the JSON of every command begins with."""
     return {

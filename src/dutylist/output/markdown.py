@@ -14,7 +14,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 def write(view: View) -> str:
     """Summary first, then the findings by file; cut between findings where it grows too long."""
-    parts = ["<!-- dutylist:validate -->\n", f"### {escape(summary_line(view.report))}\n"]
+    parts = [f"<!-- dutylist:{view.command} -->\n", f"### {escape(summary_line(view.report))}\n"]
     length = sum(map(len, parts))
     path = None
     for number, finding in enumerate(view.report.findings):
@@ -22,7 +22,10 @@ def write(view: View) -> str:
         part += _entry(finding)
         if length + len(part) > LIMIT:
             left = len(view.report.findings) - number
-            cut = _("{n} more findings are left out here; run dutylist validate to see all", n=left)
+            cut = _(
+                "{n} more findings are left out here; run dutylist {command} to see all",
+                n=left, command=view.command,
+            )  # fmt: skip
             parts.append(f"\n{escape(cut)}\n")
             break
         parts.append(part)

@@ -20,9 +20,14 @@ def write(view: View) -> str:
     """All findings, then the summary."""
     if not view.report.findings:
         return "" if view.quiet else f"{summary_line(view.report)}\n"
-    lines = [line for finding in view.report.findings for line in _lines(view, finding)]
+    lines = [line for finding in view.report.findings for line in finding_lines(view, finding)]
     if not view.quiet:
-        lines.append(_styled(summary_line(view.report), "bold"))
+        lines.append(styled(summary_line(view.report), "bold"))
+    return rendered(lines, view)
+
+
+def rendered(lines: list["Text"], view: View) -> str:
+    """Lines as they are printed: with colour if wished for."""
     if not view.color:
         return "".join(f"{line.plain}\n" for line in lines)
     from rich.console import Console  # noqa: PLC0415  only for colour
@@ -36,9 +41,10 @@ def write(view: View) -> str:
     return out.getvalue()
 
 
-def _lines(view: View, finding: Finding) -> Iterator["Text"]:
+def finding_lines(view: View, finding: Finding) -> Iterator["Text"]:
+    """A finding with its source line and hint."""
     spot = f"{view.shown_path(finding.path)}:{finding.span.line}:{finding.span.column}"
-    head = _styled(printable(spot), "bold")
+    head = styled(printable(spot), "bold")
     head.append(": ")
     head.append(severity_word(finding.severity), _STYLES[finding.severity])
     head.append(f" {finding.code} ", "bold")
@@ -46,12 +52,12 @@ def _lines(view: View, finding: Finding) -> Iterator["Text"]:
     yield head
     yield from _excerpt(view, finding)
     if finding.hint:
-        hint = _styled(f"   {_('hint')}: ", "green")
+        hint = styled(f"   {_('hint')}: ", "green")
         hint.append(printable(finding.hint))
         yield hint
     for other in finding.related:
         spot = f"{view.shown_path(other.path)}:{other.span.line}:{other.span.column}"
-        yield _styled(printable(f"   {spot}: {other.message}"), "dim")
+        yield styled(printable(f"   {spot}: {other.message}"), "dim")
 
 
 def _excerpt(view: View, finding: Finding) -> list["Text"]:
@@ -71,9 +77,9 @@ def _excerpt(view: View, finding: Finding) -> list["Text"]:
     room = max(view.width - len(gutter), 40)
     if cell_len(left + marked + right) > room:
         left, marked, right = _fitted(left, marked, right, room)
-    line = _styled(gutter, "blue")
+    line = styled(gutter, "blue")
     line.append(left + marked + right)
-    caret = _styled(f"{' ' * (len(gutter) - 2)}| ", "blue")
+    caret = styled(f"{' ' * (len(gutter) - 2)}| ", "blue")
     carets = "^" * max(cell_len(marked), 1)
     caret.append(" " * cell_len(left) + carets, _STYLES[finding.severity])
     return [line, caret]
@@ -106,7 +112,22 @@ def _fitted(left: str, marked: str, right: str, room: int) -> tuple[str, str, st
     return left, marked, right
 
 
-def _styled(text: str, style: str) -> "Text":
+def folded(text: "Text", width: int) -> list["Text"]:
+    """A text in lines of so many cells; Chinese may break between any two characters."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    offsets, used = [], 0
+    for place, character in enumerate(text.plain):
+        size = cell_len(character)
+        if used + size > width:
+            offsets.append(place)
+            used = 0
+        used += size
+    return list(text.divide(offsets))
+
+
+def styled(text: str, style: str) -> "Text":
+    """A text in a style of the terminal."""
     from rich.text import Text  # noqa: PLC0415
 
     return Text(text, style=style)

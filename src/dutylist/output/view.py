@@ -1,5 +1,6 @@
 """What writers need beside the report: how paths are shown, source lines, the look of a terminal."""
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,12 +25,18 @@ class View:
     width: int = 100
     quiet: bool = False
     command: str = "validate"
+    origin: str = ""
+    """What stands before paths of a commit, such as HEAD: in HEAD:lists/a.yaml."""
+    read: Callable[[str], bytes] | None = None
+    """What reads a path; the folder of the report where nothing is said."""
     _lines: dict[str, list[str]] = field(default_factory=dict)
     _repository_paths: dict[str, str] = field(default_factory=dict)
 
     def shown_path(self, path: str) -> str:
         """A path as somebody at the command line can open it."""
-        file = self.report.root.absolute() / path
+        if self.origin and path.startswith(self.origin):
+            return path
+        file = Path(os.path.normpath(self.report.root.absolute() / path))
         inside = file.is_relative_to(self.base)
         return (file.relative_to(self.base) if inside else file).as_posix()
 
@@ -40,7 +47,9 @@ class View:
         return self._repository_paths[path]
 
     def _find_repository_path(self, path: str) -> str:
-        file = self.report.root.resolve() / path
+        if self.origin and path.startswith(self.origin):
+            return path.removeprefix(self.origin)
+        file = Path(os.path.normpath(self.report.root.resolve() / path))
         for root in (find_git_root(file.parent), self.base.resolve()):
             if root is not None and file.is_relative_to(root):
                 return file.relative_to(root).as_posix()
@@ -55,7 +64,8 @@ class View:
         if path not in self._lines:
             try:
                 # through the tree, which opens no link that leads out of the workspace
-                text = _as_text(WorkingTree(self.report.root).read(path))
+                read = self.read or WorkingTree(self.report.root).read
+                text = _as_text(read(path))
             except UnreadableFileError:
                 text = ""
             self._lines[path] = re.split(r"\r\n|\n|\r", text)
@@ -100,12 +110,19 @@ def summary_line(report: Report) -> str:
         count("{n} document", "{n} documents", len(report.files)),
         count("{n} item", "{n} items", report.items),
     ]
-    findings = [
-        count("{n} error", "{n} errors", report.count(Severity.ERROR)),
-        count("{n} warning", "{n} warnings", report.count(Severity.WARNING)),
-        count("{n} info", "{n} infos", report.count(Severity.INFO)),
-    ]
-    line = _("{subjects}: {findings}", subjects=joined(subjects), findings=joined(findings))
+    findings = summary_of_findings(report)
+    return _("{subjects}: {findings}", subjects=joined(subjects), findings=findings)
+
+
+def summary_of_findings(report: Report) -> str:
+    """How many findings there are of each severity."""
+    line = joined(
+        [
+            count("{n} error", "{n} errors", report.count(Severity.ERROR)),
+            count("{n} warning", "{n} warnings", report.count(Severity.WARNING)),
+            count("{n} info", "{n} infos", report.count(Severity.INFO)),
+        ]
+    )
     if report.suppressed:
         line += _(" ({n} suppressed)", n=len(report.suppressed))
     return line

@@ -1,6 +1,7 @@
 """The rules: one function a rule, and here the list of all of them."""
 
 from dutylist.rules import (
+    changes,
     citations,
     counting,
     dates,
@@ -58,6 +59,12 @@ ALL_RULES: tuple[Rule, ...] = (
     policies.untested_rule,
     policies.unfit_policy,
     requests.unfit_request,
+    changes.unadmitted_duty,
+    changes.admitted_otherwise,
+    changes.id_reused,
+    changes.removed_in_silence,
+    changes.unconfirmed_rename,
+    changes.stale_acceptance,
     suppressions.suppression_without_reason,
     suppressions.unused_suppression,
 )

@@ -160,7 +160,7 @@ def apply_suppressions(
     for suppression in suppressions:
         by_path.setdefault(suppression.path, []).append(suppression)
     used: dict[Suppression, set[str]] = {}
-    fixed = frozenset(rule.code for rule in all_rules if rule.is_fixed)
+    fixed = frozenset(rule.code for rule in all_rules if not rule.is_suppressible)
     standing: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding in findings:

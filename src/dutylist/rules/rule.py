@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
+from dutylist.diff.change import Change
+from dutylist.diff.revision import Revision
 from dutylist.finding import Place, Severity, Span
 from dutylist.model.kinds import KINDS
 from dutylist.workspace.document import BrokenFile, Document
@@ -12,16 +15,22 @@ from dutylist.workspace.survey import Directory, Survey
 
 _LIST_KINDS = tuple(kind.name for kind in KINDS.values() if kind.is_list)
 
-type Scope = Literal["file", "shape", "document", "workspace", "suppression"]
+type Scope = Literal[
+    "file", "shape", "document", "workspace", "suppression", "change", "acceptance"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Another place that a problem speaks of; in the same file where `path` is empty."""
+    """Another place that a problem speaks of; in the same file where `path` is empty.
+
+    `is_old`: in the old one of two versions.
+    """
 
     place: Place
     message: str
     path: str = ""
+    is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,16 @@ class Rule:
         """Whether it can neither be suppressed nor changed: what is unread must not pass as clean."""
         return self.scope in {"file", "shape"}
 
+    @property
+    def is_suppressible(self) -> bool:
+        """Whether a comment in a list may suppress it: a revision cannot excuse itself."""
+        return not (self.is_fixed or self.judges_changes)
+
+    @property
+    def judges_changes(self) -> bool:
+        """Whether it looks at two versions, so that it has nothing to say when one is checked."""
+        return self.scope in {"change", "acceptance"}
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -81,6 +100,8 @@ type FileCheck = Callable[[BrokenFile], Iterator[Problem]]
 type ShapeCheck = Callable[[Document], Iterator[Problem]]
 type DocumentCheck = Callable[[Document, Directory], Iterator[Problem]]
 type WorkspaceCheck = Callable[[list[Survey], Directory], Iterator[Problem]]
+type ChangeCheck = Callable[[Change, Revision], Iterator[Problem]]
+type AcceptanceCheck = Callable[[Accepted, AcceptanceOutcome], Iterator[Problem]]
 type SuppressionCheck = Callable[[Suppression, Outcome], Iterator[Problem]]
 
 
@@ -116,3 +137,13 @@ def suppression_rule(
 ) -> Callable[[SuppressionCheck], Rule]:
     """A rule over one suppressing comment and the codes it has suppressed."""
     return lambda check: Rule(code, name, severity, "suppression", check)
+
+
+def change_rule(code: str, name: str, severity: Severity) -> Callable[[ChangeCheck], Rule]:
+    """A rule over one change from one version to another."""
+    return lambda check: Rule(code, name, severity, "change", check)
+
+
+def acceptance_rule(code: str, name: str, severity: Severity) -> Callable[[AcceptanceCheck], Rule]:
+    """A rule over one entry of a file of accepted changes."""
+    return lambda check: Rule(code, name, severity, "acceptance", check)

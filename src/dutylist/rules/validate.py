@@ -79,7 +79,9 @@ def validate_workspace(
     rules = [
         rule
         for rule in ALL_RULES
-        if settings.severity.get(rule.code) != "off" and (codes is None or rule.code in codes)
+        if not rule.judges_changes
+        and settings.severity.get(rule.code) != "off"
+        and (codes is None or rule.code in codes)
     ]
     size = sum(_size(root / path) for path in paths)
     if progress:

@@ -45,7 +45,24 @@ def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str])
     file = root / MANIFEST
     if not os.path.lexists(file):
         return Settings()
-    source, data = _read(file)
+    if not os.path.isfile(file):  # noqa: PTH113  never raises
+        raise CannotRunError(f"{file}: {_('this is no regular file')}")
+    try:
+        source = file.read_bytes()
+    except OSError as error:
+        raise CannotRunError(f"{file}: {reason(error)}") from None
+    return settings_in(source, str(file), rule_codes, fixed)
+
+
+def settings_in(
+    source: bytes, file: str, rule_codes: frozenset[str], fixed: frozenset[str]
+) -> Settings:
+    """The settings in the text of a manifest, which messages call `file`.
+
+    Raises:
+        CannotRunError: it cannot be read, or says what it must not.
+    """
+    data = _read(source, file)
     for fault in find_shape_faults("workspace", data):
         if None in fault.place.path:
             message = _("a comma is missing, or a bracket is not closed")
@@ -69,23 +86,18 @@ def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str])
     )
 
 
-def _read(file: Path) -> tuple[bytes, dict[str, Any]]:
-    if not os.path.isfile(file):  # noqa: PTH113  never raises
-        raise CannotRunError(f"{file}: {_('this is no regular file')}")
+def _read(source: bytes, file: str) -> dict[str, Any]:
     try:
-        source = file.read_bytes()
         data = read(source)
-    except OSError as error:
-        raise CannotRunError(f"{file}: {reason(error)}") from None
     except YamlFaultError as fault:
         line, column = fault.span.line, fault.span.column
         raise CannotRunError(f"{file}:{line}:{column}: {fault.sentence()}") from None
     if not isinstance(data, dict):
         raise CannotRunError(_("{file}:1:1: the manifest holds no mapping", file=file))
-    return source, data
+    return data
 
 
-def _error(file: Path, source: bytes, place: Place, message: str, hint: str = "") -> CannotRunError:
+def _error(file: str, source: bytes, place: Place, message: str, hint: str = "") -> CannotRunError:
     span = Positions(source).span(place)
     text = f"{file}:{span.line}:{span.column}: {message}"
     return CannotRunError(f"{text}\n  {hint}" if hint else text)

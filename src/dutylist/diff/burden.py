@@ -1,0 +1,88 @@
+"""Whether a change lays more on the township, or takes from it (contract §7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from dutylist.assignment import best_assignment
+from dutylist.diff.fields import value_of
+from dutylist.model.header import Item
+from dutylist.pairing import SAME_ID_THRESHOLD
+from dutylist.similarity import likeness
+
+if TYPE_CHECKING:
+    from dutylist.model.boundary import BoundaryItem
+    from dutylist.model.duty import DutyItem
+
+type Burden = Literal["up", "down", "neutral"]
+
+_WEIGHTS = {
+    "duty-list": ("mode", {"上级收回": 0, "配合履职": 1, "基本履职": 2}),
+    "power-list": ("status", {"取消": 0, "收回": 0, "暂缓": 0, "有效": 1}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What an item lays on whom; a weight of 0 is nothing."""
+
+    weight: int
+    region: str = ""
+    townships: frozenset[str] | None = None
+    """None is the whole region."""
+    duties: tuple[str, ...] = ()
+
+
+NO_LOAD = Load(0)
+
+
+def load_of(kind: str, item: Item, region: str) -> Load:
+    """What an item of a list of this kind and region lays on the township."""
+    townships = frozenset(item["townships"]) if item.get("townships") else None
+    if kind in _WEIGHTS:
+        field, weights = _WEIGHTS[kind]
+        duties = cast("DutyItem", item).get("township_duties", ()) if kind == "duty-list" else ()
+        weight = weights[cast("Any", value_of(kind, item, field))]
+        return Load(weight, region, townships, tuple(duties))
+    if kind == "boundary-list":
+        duties = cast("BoundaryItem", item)["township"]["duties"]
+        return Load(int(bool(duties)), region, townships, tuple(duties))
+    return NO_LOAD
+
+
+def burden(old: Load, new: Load) -> Burden:
+    """Up where anything is more, whatever else is less; down where something is only less."""
+    if _is_more(old, new):
+        return "up"
+    return "down" if _is_more(new, old) else "neutral"
+
+
+def _is_more(old: Load, new: Load) -> bool:
+    if not new.weight:
+        return False
+    return (
+        new.weight > old.weight
+        or new.region != old.region
+        or _reaches_further(old.townships, new.townships)
+        or _has_further_duty(old.duties, new.duties)
+    )
+
+
+def _reaches_further(old: frozenset[str] | None, new: frozenset[str] | None) -> bool:
+    if old is None:
+        return False
+    return new is None or not new <= old
+
+
+def _has_further_duty(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a duty is none of the old ones, nor one of them in other words."""
+    new = [duty for duty in new if duty not in old]
+    if len(new) > len(old):
+        return True
+    gains = {
+        (one, other): score
+        for one, duty in enumerate(new)
+        for other, before in enumerate(old)
+        if (score := likeness(duty, before)) >= SAME_ID_THRESHOLD
+    }
+    return len(best_assignment(gains)) < len(new)

@@ -1,0 +1,162 @@
+"""DL601-DL606: what may not change without somebody having decided it."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dutylist.admission.decisions import differing_fields
+from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
+from dutylist.diff.change import Change, Listed
+from dutylist.diff.revision import Revision, decision_in
+from dutylist.finding import Place, Severity
+from dutylist.messages import _, joined
+from dutylist.rules.rule import Pointer, Problem, acceptance_rule, change_rule
+from dutylist.shape.titles import field_title
+
+if TYPE_CHECKING:
+    from dutylist.workspace.document import Document
+
+_WEIGHTY = ("mode", "status", "township_duties", "township", "townships", "name")
+"""The fields that lay something on a township; the first that changed is where a finding points."""
+_TAKEN_OUT_BY_DECISION = frozenset({"service-list", "village-list"})
+"""Lists whose items are no burden to weigh, and still are not dropped without a word."""
+
+
+@change_rule("DL601", "unadmitted-duty", Severity.ERROR)
+def unadmitted_duty(change: Change, revision: Revision) -> Iterator[Problem]:
+    """More is laid on the township, and no decision on the matter admits it."""
+    listed = change.new
+    if listed is None or change.burden != "up" or any(revision.admitting(listed)):
+        return
+    name = listed.item["name"]
+    if change.old is None:
+        message = _("“{name}” is new to the list, and no decision admits it", name=name)
+    elif change.kind == "moved":
+        message = _(
+            "“{name}” comes to {region}, and no decision admits it", name=name, region=listed.region
+        )
+    else:
+        message = _(
+            "“{name}” lays more on the township ({fields}), and no decision admits it",
+            name=name, fields=_titles(listed, change.aspects),
+        )  # fmt: skip
+    hint = _("have it admitted: dutylist admit REQUEST --record, then commit the decision too")
+    yield Problem(_weighty_place(change, listed), message, hint, _before(change), change.digest)
+
+
+@change_rule("DL602", "admitted-otherwise", Severity.ERROR)
+def admitted_otherwise(change: Change, revision: Revision) -> Iterator[Problem]:
+    """More is laid on the township than the decision on the matter admits."""
+    listed = change.new
+    if listed is None or change.burden != "up":
+        return
+    nearest: tuple[Document, tuple[str, ...]] | None = None
+    for document in revision.admitting(listed):
+        fields = differing_fields(listed.item, decision_in(document))
+        if not fields:
+            return
+        if nearest is None or len(fields) < len(nearest[1]):
+            nearest = document, fields
+    if nearest is None:
+        return
+    decision, fields = nearest
+    message = _(
+        "“{name}” is not what decision {decision} admits: {fields} differ",
+        name=listed.item["name"], decision=decision.id, fields=_titles(listed, fields),
+    )  # fmt: skip
+    hint = _("write what was admitted, or have the change admitted")
+    first = fields[0]
+    place = listed.place / first if first in listed.item else listed.place
+    pointer = Pointer(Place(("item",)), _("what was admitted"), decision.path)
+    yield Problem(place, message, hint, (pointer, *_before(change)), change.digest)
+
+
+@change_rule("DL603", "id-reused", Severity.ERROR)
+def id_reused(change: Change, _revision: Revision) -> Iterator[Problem]:
+    """An item id that named one matter now names another."""
+    listed, namesake = change.new, change.namesake
+    if listed is None or namesake is None:
+        return
+    message = _(
+        "the item id {id} meant “{old}” before and now means “{new}”",
+        id=listed.item["id"], old=namesake.item["name"], new=listed.item["name"],
+    )  # fmt: skip
+    hint = _(
+        "give a new matter an id of its own; if it is the same in other words, say so: was: {id}",
+        id=listed.item["id"],
+    )
+    yield Problem(listed.place / "id", message, hint, _pointer(namesake), change.digest)
+
+
+@change_rule("DL604", "removed-in-silence", Severity.WARNING)
+def removed_in_silence(change: Change, revision: Revision) -> Iterator[Problem]:
+    """A matter is gone from the list without a decision and without a repealed law."""
+    listed = change.old
+    if listed is None or change.new is not None:
+        return
+    is_weighed = change.burden == "down"
+    if not is_weighed and listed.document.kind.name not in _TAKEN_OUT_BY_DECISION:
+        return
+    if any(revision.releasing(listed)) or revision.repealed_law(listed):
+        return
+    message = _(
+        "“{name}” is gone from the list; no decision takes it out and no law behind it was repealed",
+        name=listed.item["name"],
+    )
+    hint = _("record the decision that takes it out, or have the change accepted")
+    place = Place(("items",), on_key=True)
+    yield Problem(place, message, hint, _pointer(listed), change.digest, item=listed.item["id"])
+
+
+@change_rule("DL605", "unconfirmed-rename", Severity.ERROR)
+def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
+    """Only its likeness says that an item is an old one under another id and name."""
+    listed, before = change.new, change.old
+    if change.confirmed or listed is None or before is None:
+        return
+    decisions = map(decision_in, revision.admitting(listed))
+    if any(not differing_fields(listed.item, decision) for decision in decisions):
+        return  # then it does not matter whether it is an old one
+    message = _(
+        "“{new}” seems to be “{old}” by another name ({score:.0%} alike)",
+        new=listed.item["name"], old=before.item["name"], score=change.similarity or 0.0,
+    )  # fmt: skip
+    hint = _(
+        "if it is, say so: was: {id}; if it is a new matter, have it admitted", id=before.item["id"]
+    )
+    yield Problem(listed.place / "name", message, hint, _before(change), change.digest)
+
+
+@acceptance_rule("DL606", "stale-acceptance", Severity.WARNING)
+def stale_acceptance(accepted: Accepted, outcome: AcceptanceOutcome) -> Iterator[Problem]:
+    """An accepted change whose last day is over, or that is no change any more."""
+    entry = accepted.entry
+    if accepted.is_expired(outcome.at):
+        message = _("the acceptance expired on {date}", date=entry["expires"])
+        hint = _("have it renewed, or delete the entry")
+        yield Problem(accepted.place / "expires", message, hint, subject=entry["fingerprint"])
+    elif not outcome.is_used:
+        message = _(
+            "nothing to accept: there is no finding {code} with this fingerprint",
+            code=entry["code"],
+        )
+        place = accepted.place / "fingerprint"
+        yield Problem(place, message, _("delete the entry"), subject=entry["fingerprint"])
+
+
+def _titles(listed: Listed, fields: Iterable[str]) -> str:
+    return joined([field_title(listed.document.kind.name, field) for field in fields])
+
+
+def _weighty_place(change: Change, listed: Listed) -> Place:
+    for field in _WEIGHTY:
+        if field in change.aspects and field in listed.item:
+            return listed.place / field
+    return listed.place
+
+
+def _before(change: Change) -> tuple[Pointer, ...]:
+    return _pointer(change.old) if change.old else ()
+
+
+def _pointer(old: Listed) -> tuple[Pointer, ...]:
+    return (Pointer(old.place, _("as it was"), old.document.path, is_old=True),)

@@ -1,0 +1,174 @@
+"""Compares two versions, and judges the changes by the rules over them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dutylist.diff.acceptance import AcceptanceOutcome, Accepted, find_accepted
+from dutylist.diff.change import Change
+from dutylist.diff.comparison import Comparison, Version, compare
+from dutylist.diff.locations import Locations
+from dutylist.diff.revision import Revision, revision_of
+from dutylist.diff.source import Source
+from dutylist.finding import Finding, Related, Severity, Span, with_fingerprints
+from dutylist.rules import ALL_RULES
+from dutylist.rules.check import Suppressed
+from dutylist.rules.rule import Pointer, Problem, Rule, Scope
+from dutylist.rules.sides import Side, read_side
+from dutylist.rules.validate import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two versions, what changed between them, and what the rules say about it.
+
+    `comparison` is None where a side cannot be relied on: then the findings say why.
+    """
+
+    old: Source
+    new: Source
+    comparison: Comparison | None
+    report: Report
+    is_judged: bool = False
+    old_locations: Locations = field(default_factory=Locations)
+    new_locations: Locations = field(default_factory=Locations)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file that a finding speaks of, in whichever version it is.
+
+        Raises:
+            UnreadableFileError: it cannot be read.
+        """
+        for old in self.old.paths:
+            if self.old.path_from(self.new, old) == path:
+                return self.old.tree.read(old)
+        return self.new.tree.read(path)
+
+
+def compare_sources(
+    old: Source,
+    new: Source,
+    *,
+    at: date,
+    is_judged: bool = False,
+    accepted: Sequence[Accepted] = (),
+) -> Diff:
+    """Compare two versions; judge the changes if asked to.
+
+    Raises:
+        CannotRunError: one id names documents of two kinds.
+    """
+    before = read_side(old, {})
+    after = read_side(new, {document.path: document for document in before.documents})
+    lists = [document for document in after.selected if document.kind.is_list]
+    items = sum(len(document.items) for document in lists)
+    report = Report(new.root, (), (), tuple(document.path for document in lists), items)
+    if before.findings or after.findings:
+        findings = [*(_of_old(finding, old, new) for finding in before.findings), *after.findings]
+        return Diff(old, new, None, replace(report, findings=tuple(with_fingerprints(findings))))
+    comparison = compare(_version(before), _version(after))
+    diff = Diff(old, new, comparison, report, is_judged)
+    if not is_judged:
+        return diff
+    judge = _Judge(diff, comparison, revision_of(after.documents, at.isoformat()))
+    return replace(diff, report=_judged(report, judge, accepted))
+
+
+def _version(side: Side) -> Version:
+    return Version(side.selected, side.directory.units)
+
+
+def _of_old(finding: Finding, old: Source, new: Source) -> Finding:
+    related = tuple(replace(spot, path=old.path_from(new, spot.path)) for spot in finding.related)
+    return replace(finding, path=old.path_from(new, finding.path), related=related)
+
+
+def _judged(report: Report, judge: "_Judge", accepted: Sequence[Accepted]) -> Report:
+    standing: list[Finding] = []
+    let_pass: list[Suppressed] = []
+    used: set[Accepted] = set()
+    for finding in with_fingerprints(judge.findings()):
+        entry = find_accepted(finding, accepted, judge.revision.at)
+        if entry is None:
+            standing.append(finding)
+        else:
+            used.add(entry)
+            let_pass.append(Suppressed(finding, entry.reason))
+    stale = with_fingerprints(judge.stale(accepted, used))
+    findings = sorted([*standing, *stale], key=lambda finding: finding.order)
+    return replace(report, findings=tuple(findings), suppressed=tuple(let_pass))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Runs the rules, and turns their problems into findings with their places."""
+
+    diff: Diff
+    comparison: Comparison
+    revision: Revision
+
+    def findings(self) -> Iterator[Finding]:
+        """What the rules say about the changes."""
+        for rule in self._rules("change"):
+            for change in self.comparison.changes:
+                for problem in rule.check(change, self.revision):
+                    yield self._finding(rule, change, problem)
+
+    def stale(self, accepted: Sequence[Accepted], used: set[Accepted]) -> Iterator[Finding]:
+        """What the rules say about accepted changes, of which some were of use."""
+        for rule in self._rules("acceptance"):
+            for entry in accepted:
+                outcome = AcceptanceOutcome(entry in used, self.revision.at)
+                for problem in rule.check(entry, outcome):
+                    span = self.diff.new_locations.span(entry.document, problem.place)
+                    yield replace(
+                        _bare(rule, problem),
+                        path=entry.document.path,
+                        span=span,
+                        document=entry.document.id,
+                    )
+
+    def _rules(self, scope: Scope) -> Iterator[Rule]:
+        """The rules as severe as was agreed before the revision: it cannot excuse itself."""
+        severity = self.diff.old.settings.severity
+        for rule in ALL_RULES:
+            wish = severity.get(rule.code, rule.severity.value)
+            if rule.scope == scope and wish != "off":
+                yield replace(rule, severity=Severity(wish))
+
+    def _finding(self, rule: Rule, change: Change, problem: Problem) -> Finding:
+        was_in = change.listed.document
+        # of a list that is gone, its old path: nothing in the new version stands for it
+        is_in = change.new.document if change.new else self.comparison.successors.get(was_in.id)
+        locations = self.diff.new_locations
+        return replace(
+            _bare(rule, problem),
+            path=(is_in or was_in).path,
+            span=locations.span(is_in, problem.place) if is_in else Span(),
+            document=(is_in or was_in).id,
+            item=problem.item or change.listed.item["id"],
+            related=tuple(self._related(pointer, change) for pointer in problem.related),
+        )
+
+    def _related(self, pointer: Pointer, change: Change) -> Related:
+        diff = self.diff
+        before = change.old or change.namesake
+        if pointer.is_old and before is not None:
+            path = diff.old.path_from(diff.new, pointer.path)
+            return Related(path, diff.old_locations.of_item(before), pointer.message)
+        [decision] = [d for d in self.revision.decisions if d.path == pointer.path]
+        span = diff.new_locations.span(decision, pointer.place)
+        return Related(pointer.path, span, pointer.message)
+
+
+def _bare(rule: Rule, problem: Problem) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=problem.message,
+        path=problem.path,
+        place=str(problem.place),
+        hint=problem.hint,
+        subject=problem.subject,
+    )

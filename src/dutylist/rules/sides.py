@@ -1,0 +1,75 @@
+"""Reads one side of a comparison; whatever cannot be relied on is a finding, and ends it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dutylist.diff.source import Source
+from dutylist.file_tree import FileTree, UnreadableFileError
+from dutylist.finding import Finding
+from dutylist.rules import ALL_RULES
+from dutylist.rules.check import check_across, check_file
+from dutylist.workspace.document import BrokenFile, Document, load
+from dutylist.workspace.survey import Directory, build_directory, survey, survey_broken
+
+NEEDED = [
+    rule for rule in ALL_RULES if rule.scope in {"file", "shape"} or rule.code in {"DL201", "DL306"}
+]
+"""What must be in order before two versions can be compared: form, and ids that are one of a kind."""
+_READ_TOO = frozenset({"organization", "law-register", "admission-decision", "accepted-changes"})
+"""Kinds that are no lists to compare, but are looked up."""
+
+
+@dataclass(slots=True)
+class Side:
+    """One version as it was read: its sound documents, and what is wrong with the others."""
+
+    source: Source
+    documents: list[Document] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    directory: Directory = field(default_factory=lambda: build_directory([], date.min))
+
+    @property
+    def selected(self) -> list[Document]:
+        """The documents that were named; all if none were."""
+        return [document for document in self.documents if self.source.holds(document.path)]
+
+
+def read_side(source: Source, known: Mapping[str, Document]) -> Side:
+    """Read a version; `known` are documents of the other one, read again only where they differ."""
+    side = Side(source)
+    surveys = []
+    for path in source.paths:
+        loaded = _load(source.tree, path, known.get(path), named=source.selected == path)
+        if loaded is None:
+            continue
+        if isinstance(loaded, Document):
+            if not (loaded.kind.is_list or loaded.kind.name in _READ_TOO):
+                continue
+            surveys.append(survey(loaded))
+            if loaded.is_sound:
+                side.documents.append(loaded)
+        else:
+            surveys.append(survey_broken(loaded))
+        if loaded is not known.get(path) or not loaded.is_sound:
+            side.findings += faults_of(loaded, source.tree)
+    side.findings += check_across(surveys, NEEDED, source.tree, lambda _path: True)
+    side.directory = build_directory(surveys, date.min)
+    return side
+
+
+def faults_of(loaded: Document | BrokenFile, tree: FileTree) -> tuple[Finding, ...]:
+    """What keeps a file from being relied on."""
+    return check_file(loaded, NEEDED, build_directory([], date.min), tree).findings
+
+
+def _load(
+    tree: FileTree, path: str, known: Document | None, *, named: bool
+) -> Document | BrokenFile | None:
+    if known is not None:
+        try:
+            if tree.read(path) == known.source:
+                return known
+        except UnreadableFileError:
+            pass  # load says why
+    return load(tree, path, named=named)
