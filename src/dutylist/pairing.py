@@ -22,7 +22,7 @@ SAME_ID_THRESHOLD = 0.5
 """From this likeness on, two names under one id are taken to name one matter (docs/diff.md)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Entry:
     """What is known of an item for pairing; an id that is empty pairs nothing.
 
@@ -81,8 +81,9 @@ class _Search:
 
     def __init__(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
         self._old, self._new = old, new
-        self._left_old = dict.fromkeys(range(len(old)))
-        self._left_new = dict.fromkeys(range(len(new)))
+        # by content, so that the order of the lists decides nothing where two are equally alike
+        self._left_old = dict.fromkeys(sorted(range(len(old)), key=old.__getitem__))
+        self._left_new = dict.fromkeys(sorted(range(len(new)), key=new.__getitem__))
         self._pairs: list[Pair] = []
         self._under_one_id: list[tuple[int, int]] = []
 
@@ -92,8 +93,8 @@ class _Search:
         reused = [(old, new) for old, new in self._under_one_id if partner.get(new) != old]
         return Pairing(
             tuple(sorted(self._pairs, key=lambda found: found.new)),
-            tuple(self._left_old),
-            tuple(self._left_new),
+            tuple(sorted(self._left_old)),
+            tuple(sorted(self._left_new)),
             tuple(reused),
         )
 
