@@ -14,6 +14,7 @@ from dutylist.cli.cases import run_policy_tests
 from dutylist.cli.diff import diff
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.explain import explain
+from dutylist.cli.git_diff_driver import git_diff_driver
 from dutylist.cli.options import Language, check_language
 from dutylist.cli.rules import rules
 from dutylist.cli.schema import schema
@@ -143,6 +144,16 @@ def _application() -> typer.Typer:
             "Exit codes: 0 compared, 1 findings or, with --exit-code, a change, 2 could not run, 3 a bug."
         ),
     )(diff)
+    app.command(
+        "git-diff-driver",
+        cls=_Command,
+        help=_("Show the changes of a list in git diff and git log -p; git calls it."),
+        epilog=_(
+            "Switch it on, in the repository:\n\n"
+            "`echo '*.yaml diff=dutylist' >> .gitattributes`\n\n"
+            "`git config diff.dutylist.command 'dutylist git-diff-driver'`"
+        ),
+    )(git_diff_driver)
     app.command(
         cls=_Command,
         help=_("Explain a rule: what it checks, why, and how to write it."),

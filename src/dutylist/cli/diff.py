@@ -24,11 +24,11 @@ from dutylist.cli.printing import terminal_width, use_color, write_file, write_s
 from dutylist.diff.source import Source, Sources, target_of_merge_request
 from dutylist.errors import CannotRunError
 from dutylist.finding import worst
-from dutylist.messages import _
+from dutylist.messages import _, count
 from dutylist.output.diff import BINARY, DIFF_FORMATS, OF_FINDINGS, render
 from dutylist.output.view import View
 from dutylist.rules import RULES
-from dutylist.rules.accepted import read_accepted
+from dutylist.rules.accepted import read_accepted, with_entries
 from dutylist.rules.judge import Diff, compare_sources
 from dutylist.rules.validate import fixed_codes
 from dutylist.workspace.manifest import Settings, settings_in
@@ -78,6 +78,15 @@ def diff(
         list[Path] | None,
         typer.Option("--accept", metavar="FILE", help=_("Let pass what this file accepts.")),
     ] = None,
+    write_accept: Annotated[
+        bool,
+        typer.Option(
+            "--write-accept",
+            help=_(
+                "Add to the file of --accept what it does not accept yet, for people to fill in."
+            ),
+        ),
+    ] = False,
     fail_on: FailOn = "error",
     at: At = None,
     lang: Language = "",
@@ -92,9 +101,12 @@ def diff(
     before, after = _sources(old, new, base=base)
     _speak(after.settings, lang)
     try:
-        accepted = [entry for file in accept or () for entry in read_accepted(file)]
+        files = [file for file in accept or () if file.exists() or not write_accept]
+        accepted = [entry for file in files for entry in read_accepted(file)]
         found = compare_sources(before, after, at=day, is_judged=is_judged, accepted=accepted)
         _write(found, outputs, color, quiet=quiet)
+        if write_accept:
+            _add_entries(accept or [], found)
     finally:
         before.close()
         after.close()
@@ -109,6 +121,28 @@ def _exit_code(found: Diff, fail_on: str, *, on_change: bool) -> int:
     is_gated = on_change and not found.comparison.is_empty
     failing = fails(worst(found.report.findings), fail_on)
     return ExitCode.FINDINGS if failing or is_gated else ExitCode.CLEAN
+
+
+def _add_entries(files: list[Path], found: Diff) -> None:
+    if len(files) != 1:
+        raise CannotRunError(_("--write-accept needs --accept FILE, once"))
+    if found.comparison is None:
+        return
+    names = {
+        (change.listed.document.id, change.listed.item["id"]): change.listed.item["name"]
+        for change in found.comparison.changes
+    }
+    findings = [f for f in found.report.findings if RULES[f.code].scope == "change"]
+    if findings:
+        of_findings = {f.fingerprint: names.get((f.document, f.item), "") for f in findings}
+        text = with_entries(files[0], findings, of_findings)
+        write_file(files[0], text, may_be_yaml=True)
+    message = count(
+        "{n} entry added to {file}; fill in reason, approved_by, number and expires",
+        "{n} entries added to {file}; fill in reason, approved_by, number and expires",
+        len(findings), file=files[0],
+    )  # fmt: skip
+    sys.stderr.write(f"{message}\n")
 
 
 def _refuse(outputs: list[Output], *, is_judged: bool) -> None:

@@ -70,7 +70,7 @@ def write_rich(*renderables: Any, colored: bool) -> None:
     write_stdout(out.getvalue(), for_people=True)
 
 
-def write_file(file: Path, content: str | bytes) -> None:
+def write_file(file: Path, content: str | bytes, *, may_be_yaml: bool = False) -> None:
     """Write a whole file or none: a full disk leaves what was there before.
 
     Raises:
@@ -80,7 +80,7 @@ def write_file(file: Path, content: str | bytes) -> None:
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         target = file.resolve()  # what a link stands for, not the link
-        if target.exists() and is_yaml(target.name):
+        if target.exists() and is_yaml(target.name) and not may_be_yaml:
             raise CannotRunError(_("{file} is a YAML file and is not overwritten", file=file))
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe

@@ -195,6 +195,27 @@ class Sources:
             raise CannotRunError(_("{file} cannot be read", file=shown)) from None
 
 
+def given(label: str, path: str, content: bytes | None) -> Source:
+    """A version that is one file, whose content somebody holds; None where there is no file."""
+    return Source(label, Path.cwd(), _Given(path, content), Settings(), selected=path)
+
+
+class _Given:
+    """A file whose content somebody holds, or no file."""
+
+    def __init__(self, path: str, content: bytes | None) -> None:
+        self._path = path
+        self._content = content
+
+    def paths(self) -> list[str]:
+        return [self._path] if self._content is not None else []
+
+    def read(self, path: str) -> bytes:
+        if self._content is None or path != self._path:
+            raise UnreadableFileError("broken-link")
+        return self._content
+
+
 class _OneFile:
     """A file that belongs to no workspace."""
 

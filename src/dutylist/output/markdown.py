@@ -19,7 +19,7 @@ def write(view: View) -> str:
     path = None
     for number, finding in enumerate(view.report.findings):
         part = "" if finding.path == path else f"\n**{escape(view.shown_path(finding.path))}**\n\n"
-        part += _entry(finding)
+        part += entry_of(finding)
         if length + len(part) > LIMIT:
             left = len(view.report.findings) - number
             cut = _(
@@ -34,8 +34,11 @@ def write(view: View) -> str:
     return "".join(parts)
 
 
-def _entry(finding: Finding) -> str:
+def entry_of(finding: Finding, path: str = "") -> str:
+    """A finding as an entry of a list; with its path where none stands above it."""
     spot = _("line {line}", line=finding.span.line)
+    if path:
+        spot = f"{path} {spot}"
     item = f" `{finding.item}`" if finding.item else ""
     head = f"- **{severity_word(finding.severity)} {finding.code}** {spot}{item}: "
     text = escape(finding.message)

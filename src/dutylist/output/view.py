@@ -30,10 +30,16 @@ class View:
     read: Callable[[str], bytes] | None = None
     """What reads a path; the folder of the report where nothing is said."""
     _lines: dict[str, list[str]] = field(default_factory=dict)
+    _shown_paths: dict[str, str] = field(default_factory=dict)
     _repository_paths: dict[str, str] = field(default_factory=dict)
 
     def shown_path(self, path: str) -> str:
         """A path as somebody at the command line can open it."""
+        if path not in self._shown_paths:
+            self._shown_paths[path] = self._find_shown_path(path)
+        return self._shown_paths[path]
+
+    def _find_shown_path(self, path: str) -> str:
         if self.origin and path.startswith(self.origin):
             return path
         file = Path(os.path.normpath(self.report.root.absolute() / path))

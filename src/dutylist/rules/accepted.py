@@ -1,16 +1,22 @@
 """Reads files of accepted changes; one that cannot be relied on accepts nothing."""
 
+import json
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dutylist.diff.acceptance import Accepted, accepted_in
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree
-from dutylist.finding import Span
+from dutylist.finding import Finding, Span
 from dutylist.messages import _
 from dutylist.rules.sides import faults_of
 from dutylist.workspace.document import Document, load
+from dutylist.yaml_reader import read
 
 KIND = "accepted-changes"
+_TO_FILL_IN = ("reason", "approved_by", "number", "expires")
+_NO_ID = re.compile(r"[^a-z0-9._-]+")
 
 
 def read_accepted(file: Path) -> list[Accepted]:
@@ -33,3 +39,51 @@ def read_accepted(file: Path) -> list[Accepted]:
 
 def _at(file: Path, span: Span, message: str) -> str:
     return f"{file}:{span.line}:{span.column}: {message}"
+
+
+def with_entries(file: Path, findings: Sequence[Finding], names: Mapping[str, str]) -> str:
+    """The text of a file of accepted changes with an entry more for each finding.
+
+    Who approves it, why, by which document and until when is left for people to fill in; until
+    then the file does not fit its schema and accepts nothing. `names` are those of items, by the
+    fingerprint of the finding.
+
+    Raises:
+        CannotRunError: its entries do not end the file, one a line or block of its own.
+    """
+    before = file.read_text("utf-8-sig") if file.exists() else _head(file)
+    before = before if before.endswith("\n") else f"{before}\n"
+    old = read(before.encode())
+    before = re.sub(r"^(accepted:) *\[ *\] *$", r"\1", before, flags=re.MULTILINE)
+    entries = [_entry(finding, names[finding.fingerprint]) for finding in findings]
+    dash = re.search(r"^( *)- ", before.partition("\naccepted:")[2], re.MULTILINE)
+    indent = dash[1] if dash else "  "
+    text = before + "".join(_as_yaml(entry, indent) for entry in entries)
+    expected = {**old, "accepted": [*old["accepted"], *entries]}
+    if read(text.encode()) != expected:
+        raise CannotRunError(_("{file}: write the entries in block style, at the end", file=file))
+    return text
+
+
+def _head(file: Path) -> str:
+    found = _NO_ID.sub("-", file.stem.lower()).strip("-._") or KIND
+    title = _("Accepted changes")
+    return f"dutylist: 1\nkind: {KIND}\nid: {found}\ntitle: {title}\naccepted: []\n"
+
+
+def _entry(finding: Finding, name: str) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "fingerprint": finding.fingerprint,
+        "list": finding.document,
+        "item": finding.item,
+        "name": name,
+        **dict.fromkeys(_TO_FILL_IN, ""),
+    }
+
+
+def _as_yaml(entry: Mapping[str, str], indent: str) -> str:
+    """JSON strings are YAML strings; a fingerprint of digits alone would be a number bare."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items()]
+    separator = f"\n{indent}  "
+    return f"{indent}- {separator.join(lines)}\n"

@@ -191,15 +191,14 @@ class Group:
 
 def grouped(comparison: Comparison) -> list[Group]:
     """By township, then by category, in the order of the lists; each change once."""
-    groups: dict[tuple[str, str], Group] = {}
+    regions: dict[str, dict[str, Group]] = {}
     for change in comparison.changes:
         listed = change.listed
         region = listed.region or listed.document.data["title"]
         category = listed.item.get("category") or listed.document.kind.title
-        group = groups.setdefault((region, category), Group(region, category, []))
-        group.changes.append(change)
-    regions = list(dict.fromkeys(region for region, _category in groups))
-    return sorted(groups.values(), key=lambda group: regions.index(group.region))
+        groups = regions.setdefault(region, {})
+        groups.setdefault(category, Group(region, category, [])).changes.append(change)
+    return [group for groups in regions.values() for group in groups.values()]
 
 
 def counts(comparison: Comparison) -> dict[str, int]:

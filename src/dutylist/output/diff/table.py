@@ -1,0 +1,125 @@
+"""The table of adjustments (调整对照表) as offices print it: content once, for every format."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dutylist.diff.burden import NO_LOAD, load_of
+from dutylist.diff.change import Change, Listed
+from dutylist.diff.fields import value_of
+from dutylist.diff.words import Piece
+from dutylist.messages import _, language
+from dutylist.output.diff.shown import (
+    DiffView,
+    doubt,
+    field_changes,
+    kind_word,
+    value_text,
+)
+from dutylist.shape.titles import field_title
+
+_CONTENT = (
+    "category", "type", "origin", "status", "mode", "authority", "lead", "partners", "township",
+    "lead_duties", "township_duties", "taken_by", "method", "townships", "channel", "level",
+    "class", "ruling", "instead", "applies_to", "weight",
+)  # fmt: skip
+"""The fields that say what an item is about, in the order of print."""
+
+type Line = list[Piece]
+"""A paragraph of a cell: pieces of text, of which some went or came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of the table."""
+
+    number: int
+    name: list[Line]
+    before: list[Line]
+    after: list[Line]
+    kind: str
+    basis: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows of one list."""
+
+    title: str
+    rows: list[Row]
+
+
+def headings() -> list[str]:
+    """The columns of the table."""
+    return [
+        _("No."),
+        _("matter"),
+        _("before the adjustment"),
+        _("after the adjustment"),
+        _("kind of adjustment"),
+        _("grounds"),
+    ]
+
+
+def table_title() -> str:
+    """What the table is called."""
+    return _("Table of adjustments")
+
+
+def sections(view: DiffView) -> list[Section]:
+    """The changes list by list, numbered within each."""
+    found: dict[str, Section] = {}
+    for change in view.comparison.changes:
+        document = change.listed.document
+        section = found.setdefault(document.id, Section(document.data["title"], []))
+        section.rows.append(_row(len(section.rows) + 1, change))
+    return list(found.values())
+
+
+def _row(number: int, change: Change) -> Row:
+    before: list[Line] = []
+    after: list[Line] = []
+    for field in field_changes(change):
+        if field.old:
+            before.append([Piece("same", f"{field.title}："), *_without(field.pieces, "added")])
+        if field.new:
+            after.append([Piece("same", f"{field.title}："), *_without(field.pieces, "removed")])
+    if change.old is None and change.new is not None:
+        after = list(_content(change.new))
+    elif change.new is None and change.old is not None:
+        before = list(_content(change.old))
+    name: list[Line] = [[Piece("same", change.listed.item["name"])]]
+    if note := doubt(change):
+        name.append([Piece("same", f"（{note}）" if language() == "zh" else f"({note})")])
+    return Row(number, name, before, after, adjustment(change), list(_basis(change)))
+
+
+def _without(pieces: list[Piece], what: str) -> Line:
+    return [piece for piece in pieces if piece.what != what]
+
+
+def _content(listed: Listed) -> Iterator[Line]:
+    kind = listed.document.kind.name
+    for field in _CONTENT:
+        if text := value_text(value_of(kind, listed.item, field)):
+            yield [Piece("same", f"{field_title(kind, field)}：{text}")]
+
+
+def adjustment(change: Change) -> str:
+    """The kind of adjustment in official words: what was taken back or suspended is not just changed."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return kind_word(change.kind)
+    kind = new.document.kind.name
+    before, after = (load_of(kind, listed.item, "").weight for listed in (old, new))
+    if NO_LOAD.weight in {before, after} and before != after:
+        field = "mode" if kind == "duty-list" else "status"
+        return value_text(value_of(kind, new.item, field)) if before > after else _("restored")
+    return kind_word(change.kind)
+
+
+def _basis(change: Change) -> Iterator[Line]:
+    item = change.listed.item
+    if "admitted_by" in item and change.new is not None:
+        yield [Piece("same", _("admission decision {id}", id=item["admitted_by"]))]
+    for citation in item.get("basis", ()):
+        yield [Piece("same", value_text(citation))]
