@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from dutylist.admission.decisions import differing_fields
 from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
 from dutylist.diff.change import Change, Listed
-from dutylist.diff.revision import Revision, decision_in
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
+from dutylist.rules.revision import Revision, decision_in
 from dutylist.rules.rule import Pointer, Problem, acceptance_rule, change_rule
 from dutylist.shape.titles import field_title
 
@@ -49,7 +49,7 @@ def admitted_otherwise(change: Change, revision: Revision) -> Iterator[Problem]:
     listed = change.new
     if listed is None or change.burden != "up":
         return
-    nearest: tuple[Document, tuple[str, ...]] | None = None
+    nearest: tuple[Document, list[str]] | None = None
     for document in revision.admitting(listed):
         fields = differing_fields(listed.item, decision_in(document))
         if not fields:

@@ -8,11 +8,11 @@ from dutylist.diff.acceptance import AcceptanceOutcome, Accepted, find_accepted
 from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison, Version, compare
 from dutylist.diff.locations import Locations
-from dutylist.diff.revision import Revision, revision_of
 from dutylist.diff.source import Source
 from dutylist.finding import Finding, Related, Severity, Span, with_fingerprints
 from dutylist.rules import ALL_RULES
 from dutylist.rules.check import Suppressed
+from dutylist.rules.revision import Revision, revision_of
 from dutylist.rules.rule import Pointer, Problem, Rule, Scope
 from dutylist.rules.sides import Side, read_side
 from dutylist.rules.validate import Report

@@ -6,9 +6,9 @@ from typing import Literal
 
 from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
 from dutylist.diff.change import Change
-from dutylist.diff.revision import Revision
 from dutylist.finding import Place, Severity, Span
 from dutylist.model.kinds import KINDS
+from dutylist.rules.revision import Revision
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.suppression import Suppression
 from dutylist.workspace.survey import Directory, Survey

@@ -53,8 +53,8 @@ def read_side(source: Source, known: Mapping[str, Document]) -> Side:
             surveys.append(survey_broken(loaded))
         if loaded is not known.get(path) or not loaded.is_sound:
             side.findings += faults_of(loaded, source.tree)
-    side.findings += check_across(surveys, NEEDED, source.tree, lambda _path: True)
     side.directory = build_directory(surveys, date.min)
+    side.findings += check_across(surveys, side.directory, NEEDED, source.tree, lambda _path: True)
     return side
 
 

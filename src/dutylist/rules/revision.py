@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from dutylist.admission.decisions import lists_of_decision
 from dutylist.diff.change import Listed
 from dutylist.model.admission import AdmissionDecision
 from dutylist.similarity import normal_form
@@ -36,7 +37,7 @@ class Revision:
     def _about(self, listed: Listed, *, is_exit: bool) -> Iterator[Document]:
         for document in self.decisions:
             decision = decision_in(document)
-            if (decision.get("action") == _EXIT) is is_exit and _speaks_of(decision, listed):
+            if (decision["action"] == _EXIT) is is_exit and _speaks_of(decision, listed):
                 yield document
 
     def repealed_law(self, listed: Listed) -> str:
@@ -65,8 +66,8 @@ def decision_in(document: Document) -> AdmissionDecision:
 
 def _speaks_of(decision: AdmissionDecision, listed: Listed) -> bool:
     """Whether a decision is about this item: by the list, and the id, or the name where it has none."""
-    item: dict[str, Any] = decision.get("item", {})
-    if item.get("list") != listed.document.id:
+    item: dict[str, Any] = decision["item"]
+    if listed.document.id not in lists_of_decision(decision):
         return False
     if "id" in item:
         return bool(item["id"] == listed.item["id"])
