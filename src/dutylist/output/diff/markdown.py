@@ -2,7 +2,7 @@
 
 from dutylist.diff.change import Change
 from dutylist.diff.words import Piece
-from dutylist.messages import _
+from dutylist.messages import _, joined
 from dutylist.output.diff.shown import (
     DiffView,
     Group,
@@ -11,6 +11,7 @@ from dutylist.output.diff.shown import (
     field_changes,
     grouped,
     kind_word,
+    labelled,
     list_text,
     name_text,
     summary_line,
@@ -101,7 +102,7 @@ def _opening(group: Group, *, is_first: bool) -> str:
 
 def _entry(view: DiffView, change: Change) -> str:
     notes = [note for note in (burden_text(change), doubt(change)) if note]
-    tail = f" — {escape('，'.join(notes))}" if notes else ""
+    tail = f" — {escape(joined(notes))}" if notes else ""
     name = escape(name_text(change)[:_LONGEST_FIELD])
     lines = [f"- **{kind_word(change.kind)}** {name} (`{view.spot(change)}`){tail}\n"]
     for field in field_changes(change):
@@ -111,7 +112,7 @@ def _entry(view: DiffView, change: Change) -> str:
                 text = (
                     f"{escape(field.old[:_LONGEST_FIELD])}… → {escape(field.new[:_LONGEST_FIELD])}…"
                 )
-            lines.append(f"  - {escape(field.title)}：{text}\n")
+            lines.append(f"  - {escape(labelled(field.title))}{text}\n")
     return "".join(lines)
 
 

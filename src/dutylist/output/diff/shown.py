@@ -143,6 +143,11 @@ def summary_line(comparison: Comparison) -> str:
     return _comma().join(parts)
 
 
+def labelled(title: str) -> str:
+    """A title before what it is the title of."""
+    return f"{title}：" if language() == "zh" else f"{title}: "
+
+
 def _comma() -> str:
     return "，" if language() == "zh" else ", "
 
@@ -195,7 +200,8 @@ def grouped(comparison: Comparison) -> list[Group]:
     for change in comparison.changes:
         listed = change.listed
         region = listed.region or listed.document.data["title"]
-        category = listed.item.get("category") or listed.document.kind.title
+        item: Any = listed.item
+        category = item.get("category") or item.get("type") or listed.document.kind.title
         groups = regions.setdefault(region, {})
         groups.setdefault(category, Group(region, category, [])).changes.append(change)
     return [group for groups in regions.values() for group in groups.values()]

@@ -13,6 +13,7 @@ from dutylist.output.diff.shown import (
     doubt,
     field_changes,
     kind_word,
+    labelled,
     value_text,
 )
 from dutylist.shape.titles import field_title
@@ -80,9 +81,9 @@ def _row(number: int, change: Change) -> Row:
     after: list[Line] = []
     for field in field_changes(change):
         if field.old:
-            before.append([Piece("same", f"{field.title}："), *_without(field.pieces, "added")])
+            before.append([Piece("same", labelled(field.title)), *_without(field.pieces, "added")])
         if field.new:
-            after.append([Piece("same", f"{field.title}："), *_without(field.pieces, "removed")])
+            after.append([Piece("same", labelled(field.title)), *_without(field.pieces, "removed")])
     if change.old is None and change.new is not None:
         after = list(_content(change.new))
     elif change.new is None and change.old is not None:
@@ -101,7 +102,7 @@ def _content(listed: Listed) -> Iterator[Line]:
     kind = listed.document.kind.name
     for field in _CONTENT:
         if text := value_text(value_of(kind, listed.item, field)):
-            yield [Piece("same", f"{field_title(kind, field)}：{text}")]
+            yield [Piece("same", f"{labelled(field_title(kind, field))}{text}")]
 
 
 def adjustment(change: Change) -> str:

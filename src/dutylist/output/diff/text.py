@@ -14,8 +14,8 @@ from dutylist.output.diff.shown import (
     field_changes,
     grouped,
     kind_word,
+    labelled,
     list_text,
-    name_text,
     summary_line,
     versions_line,
 )
@@ -82,19 +82,27 @@ def _group_lines(view: DiffView, group: Group, *, is_new_region: bool) -> Iterat
 
 def _change_lines(view: DiffView, change: Change) -> Iterator["Text"]:
     head = styled(f"{_SIGNS[change.kind]} {kind_word(change.kind)} ", _STYLES[change.kind])
-    head.append(printable(name_text(change)))
+    head.append(printable(change.listed.item["name"]))
     for note, style in ((burden_text(change), _BURDENS[change.burden]), (doubt(change), "magenta")):
         if note:
             head.append(f"  {note}", style)
-    head.append(f"  {printable(view.spot(change))}", "dim")
-    yield from _indented(head, 4, view)
+    yield from _with_spot(head, printable(view.spot(change)), view)
     for field in field_changes(change):
-        if field.field == "name":
-            continue  # stands in the head
-        line = styled(f"{field.title}: ", "")
+        line = styled(labelled(field.title), "")
         for piece in _shortened(field.pieces):
             _append(line, piece, color=view.findings.color)
         yield from _indented(line, 8, view)
+
+
+def _with_spot(head: "Text", spot: str, view: DiffView) -> Iterator["Text"]:
+    """The spot behind the head where it fits, else below it: it is to be clicked on whole."""
+    whole = head.copy()
+    whole.append(f"  {spot}", "dim")
+    if len(folded(whole, view.findings.width - 6)) == 1:
+        yield from _indented(whole, 4, view)
+    else:
+        yield from _indented(head, 4, view)
+        yield styled(f"      {spot}", "dim")
 
 
 def _append(line: "Text", piece: Piece, *, color: bool) -> None:

@@ -1,0 +1,71 @@
+"""What the tests of diff share: two versions made of texts, and a repository of the ximo lists."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dutylist import messages
+from dutylist.diff.source import Sources
+from dutylist.rules.judge import Diff, compare_sources
+from dutylist.workspace.manifest import Settings
+from revisions import ASSISTED, AT, EXAMPLE, Repository, git, with_field
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Sentences are held against their English; a run also leaves its language behind."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    before = messages.language()
+    messages.set_language("en")
+    yield
+    messages.set_language(before)
+
+
+type Files = dict[str, str]
+
+
+@pytest.fixture
+def compare(tmp_path: Path) -> Callable[..., Diff]:
+    """Compare two versions; a text alone is the file list.yaml."""
+
+    def write(name: str, files: Files | str) -> str:
+        for path, text in ({"list.yaml": files} if isinstance(files, str) else files).items():
+            file = tmp_path / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        return str(tmp_path / name)
+
+    def compare_versions(old: Files | str, new: Files | str, *, check: bool = False) -> Diff:
+        settings = Settings()
+        sources = Sources(tmp_path, lambda _source, _file: settings)
+        before, after = sources.find(write("old", old), write("new", new))
+        return compare_sources(before, after, at=date.fromisoformat(AT), is_judged=check)
+
+    return compare_versions
+
+
+@pytest.fixture
+def repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Repository:
+    """An empty repository."""
+    root = tmp_path / "仓库"
+    root.mkdir()
+    git(root, "init", "-q", "-b", "main")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("DUTYLIST_LANG", "en")
+    return Repository(root, capfd)
+
+
+@pytest.fixture
+def ximo(repository: Repository) -> Repository:
+    """The lists of ximo on the branch main, one duty of them 配合履职."""
+    for name in ("dutylist", "organization", "duties", "powers"):
+        shutil.copy(EXAMPLE / f"{name}.yaml", repository.root)
+    text = (repository.root / "duties.yaml").read_text("utf-8")
+    repository.write(duties=with_field(text, "dj-ruanruo-huansan", ASSISTED))
+    repository.commit()
+    return repository
