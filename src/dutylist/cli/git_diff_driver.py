@@ -58,7 +58,8 @@ def _content(file: str) -> bytes | None:
 
 def _text(path: str, after: str, old: bytes | None, new: bytes | None) -> str:
     before = given(f"a/{path}", path, old)
-    found = compare_sources(before, given(f"b/{after}", after, new), at=date.min)
+    now = given(f"b/{after}", after, new)
+    found = compare_sources(before, now, at=date.min, may_be_empty=True)
     comparison = found.comparison
     if comparison is None or (comparison.is_empty and not comparison.unchanged):
         return "".join(_lines(path, after, old or b"", new or b""))

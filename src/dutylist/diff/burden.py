@@ -60,12 +60,11 @@ def burden(old: Load, new: Load) -> Burden:
 def _is_more(old: Load, new: Load) -> bool:
     if not new.weight:
         return False
-    return (
-        new.weight > old.weight
-        or new.region != old.region
-        or _reaches_further(old.townships, new.townships)
-        or _has_further_duty(old.duties, new.duties)
-    )
+    if new.region != old.region or _reaches_further(old.townships, new.townships):
+        return True
+    if new.weight != old.weight:  # 配合履职 names the duties of which 基本履职 is the whole
+        return new.weight > old.weight
+    return _has_further_duty(old.duties, new.duties)
 
 
 def _reaches_further(old: frozenset[str] | None, new: frozenset[str] | None) -> bool:

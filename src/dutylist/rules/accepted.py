@@ -1,6 +1,7 @@
 """Reads files of accepted changes; one that cannot be relied on accepts nothing."""
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,11 +26,11 @@ def read_accepted(file: Path) -> list[Accepted]:
     Raises:
         CannotRunError: it cannot be read, or is no file of accepted changes.
     """
+    if not os.path.lexists(file):
+        raise CannotRunError(_("there is no file or folder {path}", path=file))
     tree = WorkingTree(file.parent)
     loaded = load(tree, file.name, named=True)
-    if loaded is None:
-        raise CannotRunError(_("there is no file or folder {path}", path=file))
-    for finding in faults_of(loaded, tree):
+    for finding in faults_of(loaded, tree) if loaded else ():
         raise CannotRunError(_at(file, finding.span, finding.message))
     if not isinstance(loaded, Document) or loaded.kind.name != KIND:
         message = _("this is no document of the kind {kind}", kind=KIND)

@@ -9,7 +9,9 @@ from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison, Version, compare
 from dutylist.diff.locations import Locations
 from dutylist.diff.source import Source
+from dutylist.errors import CannotRunError
 from dutylist.finding import Finding, Related, Severity, Span, with_fingerprints
+from dutylist.messages import _
 from dutylist.rules import ALL_RULES
 from dutylist.rules.check import Suppressed
 from dutylist.rules.revision import Revision, revision_of
@@ -52,14 +54,19 @@ def compare_sources(
     at: date,
     is_judged: bool = False,
     accepted: Sequence[Accepted] = (),
+    may_be_empty: bool = False,
 ) -> Diff:
     """Compare two versions; judge the changes if asked to.
 
     Raises:
-        CannotRunError: one id names documents of two kinds.
+        CannotRunError: a side holds no document, unless that may be, or one id names documents of
+            two kinds.
     """
     before = read_side(old, {})
     after = read_side(new, {document.path: document for document in before.documents})
+    for side in (before, after):
+        if not (may_be_empty or side.selected or side.findings):
+            raise CannotRunError(_("there is no document in {paths}", paths=side.source.label))
     lists = [document for document in after.selected if document.kind.is_list]
     items = sum(len(document.items) for document in lists)
     report = Report(new.root, (), (), tuple(document.path for document in lists), items)
