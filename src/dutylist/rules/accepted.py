@@ -13,7 +13,7 @@ from dutylist.finding import Finding, Span
 from dutylist.messages import _
 from dutylist.rules.sides import faults_of
 from dutylist.workspace.document import Document, load
-from dutylist.yaml_reader import read
+from dutylist.yaml_reader import YamlFaultError, read
 
 KIND = "accepted-changes"
 _TO_FILL_IN = ("reason", "approved_by", "number", "expires")
@@ -61,9 +61,16 @@ def with_entries(file: Path, findings: Sequence[Finding], names: Mapping[str, st
     indent = dash[1] if dash else "  "
     text = before + "".join(_as_yaml(entry, indent) for entry in entries)
     expected = {**old, "accepted": [*old["accepted"], *entries]}
-    if read(text.encode()) != expected:
+    if _data(text) != expected:
         raise CannotRunError(_("{file}: write the entries in block style, at the end", file=file))
     return text
+
+
+def _data(text: str) -> object:
+    try:
+        return read(text.encode())
+    except YamlFaultError:
+        return None
 
 
 def _head(file: Path) -> str:
