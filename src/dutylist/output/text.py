@@ -112,20 +112,6 @@ def _fitted(left: str, marked: str, right: str, room: int) -> tuple[str, str, st
     return left, marked, right
 
 
-def folded(text: "Text", width: int) -> list["Text"]:
-    """A text in lines of so many cells; Chinese may break between any two characters."""
-    from rich.cells import cell_len  # noqa: PLC0415
-
-    offsets, used = [], 0
-    for place, character in enumerate(text.plain):
-        size = cell_len(character)
-        if used + size > width:
-            offsets.append(place)
-            used = 0
-        used += size
-    return list(text.divide(offsets))
-
-
 def styled(text: str, style: str) -> "Text":
     """A text in a style of the terminal."""
     from rich.text import Text  # noqa: PLC0415

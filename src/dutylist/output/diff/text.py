@@ -19,8 +19,9 @@ from dutylist.output.diff.shown import (
     summary_line,
     versions_line,
 )
-from dutylist.output.text import finding_lines, folded, rendered, styled
+from dutylist.output.text import finding_lines, rendered, styled
 from dutylist.output.view import printable, summary_of_findings
+from dutylist.output.wrapping import wrapped
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -96,10 +97,11 @@ def _change_lines(view: DiffView, change: Change) -> Iterator["Text"]:
 
 def _with_spot(head: "Text", spot: str, view: DiffView) -> Iterator["Text"]:
     """The spot behind the head where it fits, else below it: it is to be clicked on whole."""
-    whole = head.copy()
-    whole.append(f"  {spot}", "dim")
-    if len(folded(whole, view.findings.width - 6)) == 1:
-        yield from _indented(whole, 4, view)
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    if 4 + head.cell_len + 2 + cell_len(spot) <= view.findings.width:
+        head.append(f"  {spot}", "dim")
+        yield from _indented(head, 4, view)
     else:
         yield from _indented(head, 4, view)
         yield styled(f"      {spot}", "dim")
@@ -122,8 +124,7 @@ def _shortened(pieces: list[Piece]) -> Iterator[Piece]:
         yield Piece("same", f"{start}…{end}")
 
 
-def _indented(text: "Text", depth: int, view: DiffView) -> Iterator["Text"]:
-    for number, part in enumerate(folded(text, view.findings.width - depth - 2)):
-        line = styled(" " * (depth if number == 0 else depth + 2), "")
-        line.append_text(part)
-        yield line
+def _indented(text: "Text", depth: int, view: DiffView) -> list["Text"]:
+    line = styled(" " * depth, "")
+    line.append_text(text)
+    return wrapped(line, view.findings.width)
