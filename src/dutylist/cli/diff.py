@@ -31,7 +31,7 @@ from dutylist.rules import RULES
 from dutylist.rules.accepted import read_accepted, with_entries
 from dutylist.rules.judge import Diff, compare_sources
 from dutylist.rules.validate import fixed_codes
-from dutylist.workspace.manifest import Settings, settings_in
+from dutylist.workspace.manifest import Settings, find_workspace, read_settings, settings_in
 
 _FOR_PEOPLE = frozenset({"text", "concise"})
 
@@ -98,6 +98,8 @@ def diff(
     check_language(lang)
     is_judged = check or bool(accept)
     _refuse(outputs, is_judged=is_judged)
+    here = find_workspace(Path.cwd())
+    _speak(read_settings(here, frozenset(RULES), fixed_codes()), lang)
     before, after = _sources(old, new, base=base)
     _speak(after.settings, lang)
     try:

@@ -22,8 +22,9 @@ type ReadSettings = Callable[[bytes, str], Settings]
 class Source:
     """Where one version is read from.
 
-    `root` is the folder on disk that paths are relative to; of a commit, where it would stand checked
-    out, which `prefix` names from the root of the repository. `selected` is the file or folder that was named; empty where all is meant.
+    `label` is empty for the work tree. `root` is the folder on disk that paths are relative to; of
+    a commit, where it would stand checked out, which `prefix` names from the root of the
+    repository. `selected` is the file or folder that was named; empty where all is meant.
     """
 
     label: str
@@ -34,6 +35,11 @@ class Source:
     prefix: str = ""
     day: str = ""
     selected: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call this version."""
+        return self.label or _("work tree")
 
     def path_from(self, other: "Source", path: str) -> str:
         """A path of this version as it is shown beside those of the other one.
@@ -135,13 +141,14 @@ class Sources:
         return repository
 
     def _work_tree(self) -> Source:
-        return self._on_disk(self._here, label=_("work tree"))
+        return self._on_disk(self._here, is_named=False)
 
-    def _on_disk(self, path: Path, label: str = "") -> Source:
+    def _on_disk(self, path: Path, *, is_named: bool = True) -> Source:
         found = find_workspace(path)
         root = found if found.is_dir() else found.parent
-        shown = label or os.path.relpath(path)
-        selected = "" if label else Path(os.path.relpath(path, root)).as_posix().removeprefix(".")
+        shown = os.path.relpath(path) if is_named else ""
+        selected = Path(os.path.relpath(path, root)).as_posix() if is_named else "."
+        selected = "" if selected == "." else selected
         if found.is_file():
             return Source(shown, root, _OneFile(root, path.name), Settings(), selected=selected)
         manifest = root / MANIFEST

@@ -34,6 +34,8 @@ class Diff:
     is_judged: bool = False
     old_locations: Locations = field(default_factory=Locations)
     new_locations: Locations = field(default_factory=Locations)
+    _old_paths: dict[str, str] = field(default_factory=dict)
+    """Paths of the old version as they are shown, to what its tree calls them."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a file that a finding speaks of, in whichever version it is.
@@ -41,9 +43,12 @@ class Diff:
         Raises:
             UnreadableFileError: it cannot be read.
         """
-        for old in self.old.paths:
-            if self.old.path_from(self.new, old) == path:
-                return self.old.tree.read(old)
+        if not self._old_paths:
+            self._old_paths.update(
+                {self.old.path_from(self.new, old): old for old in self.old.paths}
+            )
+        if path in self._old_paths:
+            return self.old.tree.read(self._old_paths[path])
         return self.new.tree.read(path)
 
 
@@ -66,7 +71,7 @@ def compare_sources(
     after = read_side(new, {document.path: document for document in before.documents})
     for side in (before, after):
         if not (may_be_empty or side.selected or side.findings):
-            raise CannotRunError(_("there is no document in {paths}", paths=side.source.label))
+            raise CannotRunError(_("there is no document in {paths}", paths=side.source.name))
     lists = [document for document in after.selected if document.kind.is_list]
     items = sum(len(document.items) for document in lists)
     report = Report(new.root, (), (), tuple(document.path for document in lists), items)

@@ -63,7 +63,7 @@ def _verdict(report: Report) -> dict[str, int]:
 
 
 def _version(source: Source) -> VersionRecord:
-    return {"label": source.label, "commit": source.commit, "date": source.day}
+    return {"label": source.name, "commit": source.commit, "date": source.day}
 
 
 def _change_record(diff: Diff, change: Change) -> ChangeRecord:

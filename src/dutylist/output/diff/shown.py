@@ -160,10 +160,10 @@ def versions_line(diff: Diff) -> str:
 def source_text(source: Source) -> str:
     """A version with its commit and day."""
     if not source.commit:
-        return source.label
+        return source.name
     return _(
         "{label} (commit {commit}, {day})",
-        label=source.label,
+        label=source.name,
         commit=source.commit[:7],
         day=source.day,
     )
