@@ -36,6 +36,12 @@ class DiffView:
         return f"{self.findings.shown_path(path)}:{span.line}"
 
 
+_TERMS = frozenset(
+    {"id", "code", "list", "region", "category", "mode", "status", "type", "origin", "capacity"}
+    | {"channel", "level", "class", "ruling", "since", "until", "admitted_by", "headcount", "days"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """A field that says something else, with what changed in its text."""
@@ -47,8 +53,11 @@ class FieldChange:
 
     @property
     def pieces(self) -> list[Piece]:
-        """What stayed, went and came, character by character."""
-        return compare_words(self.old, self.new)
+        """What stayed, went and came, character by character; a term changes as a whole."""
+        if self.field not in _TERMS:
+            return compare_words(self.old, self.new)
+        both = (Piece("removed", self.old), Piece("added", self.new))
+        return [piece for piece in both if piece.text]
 
 
 def field_changes(change: Change) -> Iterator[FieldChange]:

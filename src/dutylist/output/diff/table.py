@@ -80,6 +80,8 @@ def _row(number: int, change: Change) -> Row:
     before: list[Line] = []
     after: list[Line] = []
     for field in field_changes(change):
+        if field.field == "admitted_by":
+            continue  # stands among the grounds
         if field.old:
             before.append([Piece("same", labelled(field.title)), *_without(field.pieces, "added")])
         if field.new:
