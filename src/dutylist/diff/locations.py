@@ -9,6 +9,7 @@ from dutylist.workspace.document import Document
 from dutylist.yaml_reader import Positions
 
 _ITEM = re.compile(rb"^( *)- id: *([A-Za-z0-9._-]+)(?= *$)", re.MULTILINE)
+_ITEMS = re.compile(rb"^items: *\n(?= *- id:)", re.MULTILINE)
 _LINE_END = re.compile(rb"\n")
 
 
@@ -40,10 +41,12 @@ class Locations:
 
 def _first_lines(document: Document) -> list[Span] | None:
     source = document.source
-    found = list(_ITEM.finditer(source))
-    if b"\r" in source or [entry[2].decode() for entry in found] != [
-        item["id"] for item in document.items
-    ]:
+    begin = _ITEMS.search(source)
+    found = list(_ITEM.finditer(source, begin.end())) if begin else []
+    ids = [item["id"] for item in document.items]
+    # a text inside an item is indented further than the items are
+    is_one_depth = len({entry[1] for entry in found}) == 1
+    if b"\r" in source or not is_one_depth or [entry[2].decode() for entry in found] != ids:
         return None
     ends = [end.start() for end in _LINE_END.finditer(source)]
     spans = []
