@@ -127,7 +127,7 @@ def test_interrupt_is_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dutylist.cli.validate.find_workspace", interrupt)
+    monkeypatch.setattr("dutylist.cli.paths.find_workspace", interrupt)
     assert run(["validate"]) == 130
 
 

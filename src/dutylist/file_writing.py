@@ -30,7 +30,6 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     parts: dict[Path, Path] = {}
     try:
         for target, data in files.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
             part = target.with_name(f".{target.name}.{os.getpid()}.part")
             parts[target] = part
             _write_through(part, data)

@@ -11,8 +11,14 @@ from dutylist.policy.admission import Policy
 from dutylist.shape.faults import load_schema
 from dutylist.workspace.collection import Collection
 
-_BEHIND = {"applicant": "applicant", "consulted": "opinions"}
-"""The fields of the request that facts are made of; the others are made of the item."""
+_OF_THE_ITEM = ("current", "similar", "boundary", "reclaimed", "negative", "barred", "history")
+_BEHIND = {
+    "applicant": "applicant",
+    "consulted": "opinions",
+    "workload": "targets",
+    **dict.fromkeys(_OF_THE_ITEM, "item"),
+}
+"""The fields of the request that facts are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,8 @@ def find_change(outcome: RuleOutcome, judgement: Judgement, collection: Collecti
     fields = [
         field
         for expression in failing
-        for field in _request_fields(expression, judgement.policy)
+        for field in _fields_behind(expression, judgement.policy)
         if field in load_schema("admission-request")["properties"]
-    ]
-    fields += [
-        _BEHIND[fact]
-        for expression in failing
-        for fact in sorted(_through_variables(expression, judgement.policy, "facts"))
-        if fact in _BEHIND
     ]
     missing = [field for field in fields if data.get(field) in (None, [], "")]
     field = next(iter((*missing, *fields)), "item")
@@ -79,10 +79,18 @@ def evidence(outcome: RuleOutcome, judgement: Judgement) -> Iterator[tuple[str, 
                     yield name, hit  # type: ignore[misc]  # history has the same keys that are shown
 
 
-def _request_fields(expression: Expression, policy: Policy) -> list[str]:
-    """The fields of the request that an expression reads, those it is directly about first."""
-    direct = sorted(expression.mentions("request"))
-    return [*direct, *sorted(_through_variables(expression, policy, "request") - {*direct})]
+def _fields_behind(expression: Expression, policy: Policy) -> list[str]:
+    """The fields of the request that an expression is about, what it names itself first."""
+    return [
+        *sorted(expression.mentions("request")),
+        *(_BEHIND[fact] for fact in sorted(expression.mentions("facts")) if fact in _BEHIND),
+        *sorted(_through_variables(expression, policy, "request")),
+        *(
+            _BEHIND[fact]
+            for fact in sorted(_through_variables(expression, policy, "facts"))
+            if fact in _BEHIND
+        ),
+    ]
 
 
 def _through_variables(expression: Expression, policy: Policy, name: str) -> set[str]:

@@ -116,6 +116,7 @@ def _judge(ground: Ground, policy: str) -> "list[Judgement]":
 
 def _file(ground: Ground, judgements: "Sequence[Judgement]", *, record: bool, apply: bool) -> None:
     """Record and apply as wished: all that was judged, or nothing."""
+    from dutylist.admission.ledger import FOLDER  # noqa: PLC0415
     from dutylist.admission.session import Filing  # noqa: PLC0415
 
     if any(judgement.outcome == "error" for judgement in judgements):
@@ -132,6 +133,7 @@ def _file(ground: Ground, judgements: "Sequence[Judgement]", *, record: bool, ap
             _tell(_("{id} is not admitted and is not applied", id=request_id))
     files = filing.decisions | filing.lists
     try:
+        (ground.root / FOLDER).mkdir(parents=True, exist_ok=True)
         replace_files({ground.root / path: data for path, data in files.items()})
     except OSError as error:
         message = _("cannot write {file}: {cause}", file=ground.root, cause=reason(error))
