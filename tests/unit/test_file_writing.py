@@ -29,6 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_all_are_written(folder: Path) -> None:
+    (folder / "new").mkdir()
     replace_files({folder / "new/decision.yaml": b"decided", folder / "list.yaml": b"after"})
     assert contents(folder) == {"list.yaml": "after", "new/decision.yaml": "decided"}
 
