@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from dutylist.admission.facts import find_facts
 from dutylist.expression import Context, EvaluationError, Expression
 from dutylist.messages import _
+from dutylist.model.defaults import with_defaults
 from dutylist.model.judgement import Facts
 from dutylist.model.policy import OnFail, Outcome, Status
 from dutylist.policy.admission import Policy, Rule
-from dutylist.policy.scopes import complete_request
+from dutylist.policy.scopes import complete_facts, complete_request
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
 
@@ -83,6 +84,13 @@ def outcome_of(rules: Iterable[RuleOutcome]) -> Verdict:
     return "admitted"
 
 
+def _with_defaults(request: Mapping[str, Any], facts: Facts) -> Mapping[str, Any]:
+    """A request whose new item says what it leaves out; in a change, what is left out stays."""
+    if request["action"] != "新增" or not facts["lists"]:
+        return request
+    return {**request, "item": with_defaults(request["item"], facts["lists"][0]["kind"])}
+
+
 class _Bench:
     """One request before one policy: the variables are worked out once."""
 
@@ -98,8 +106,8 @@ class _Bench:
         self._request_id = request["id"]
         self._waivers = waivers
         values: dict[str, Any] = {
-            "request": complete_request(request),
-            "facts": facts,
+            "request": complete_request(_with_defaults(request, facts)),
+            "facts": complete_facts(facts),
             "params": dict(policy.params),
             "today": self._day,
             "variables": {},

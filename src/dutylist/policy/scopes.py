@@ -15,6 +15,8 @@ from dutylist.expression.shapes import (
     shape_of_value,
     union,
 )
+from dutylist.model.defaults import with_defaults
+from dutylist.model.judgement import Facts
 from dutylist.model.kinds import KINDS
 
 LIST_KINDS = tuple(kind.name for kind in KINDS.values() if kind.is_list)
@@ -60,6 +62,14 @@ def admission_scope(params: Mapping[str, Any], variables: Mapping[str, Shape]) -
 def complete_request(data: Mapping[str, Any]) -> Any:
     """A request as policies see it: absent lists are empty, absent values null."""
     return completed(data, request_shape())
+
+
+def complete_facts(facts: Facts) -> Any:
+    """Facts as policies see them: the item as it stands has every field."""
+    current = facts["current"]
+    if current is not None and facts["lists"]:
+        current = with_defaults(current, facts["lists"][0]["kind"])
+    return completed({**facts, "current": current}, facts_shape())
 
 
 @cache

@@ -6,12 +6,13 @@ from typing import cast
 
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, language
+from dutylist.model.defaults import value_of
 from dutylist.model.header import Item
 from dutylist.rules.rule import Problem, list_rule
 from dutylist.shape.faults import load_schema
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
-from dutylist.workspace.totals import count_values, value_of
+from dutylist.workspace.totals import count_values
 
 _TOTALS = Place(("totals",))
 _GROUPS = ("category", "mode", "type", "origin", "class", "ruling")

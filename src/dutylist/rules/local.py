@@ -9,8 +9,9 @@ from dutylist.expression import shown
 from dutylist.file_tree import FileTree
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
+from dutylist.model.defaults import with_defaults
 from dutylist.policy.checks import Check, Failure, compile_checks
-from dutylist.rules.rule import Problem, Rule
+from dutylist.rules.rule import Problem, Rule, Scope
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.survey import Directory, Survey
 
@@ -36,25 +37,22 @@ def local_rules(surveys: Iterable[Survey], tree: FileTree) -> list[Rule]:
 def _as_rule(check: Check, path: str, read: Lists) -> Rule:
     severity = Severity(check.data.get("severity", "error"))
     run: Callable[..., Iterator[Problem]]
+    scope: Scope = "document"
     match check.data["scope"]:
         case "item":
-            run, scope = partial(_check_items, check), "document"
+            run = partial(_check_items, check)
         case "list":
-            run, scope = partial(_check_list, check), "document"
+            run = partial(_check_list, check)
         case "township":
             run, scope = partial(_check_townships, check, read), "workspace"
         case _:
             run, scope = partial(_check_workspace, check, read, path), "workspace"
-    title = check.data["title"]
-    kinds = frozenset(check.kinds)
-    return Rule(
-        check.code, title, severity, "document" if scope == "document" else "workspace", run, kinds
-    )
+    return Rule(check.code, check.data["title"], severity, scope, run, frozenset(check.kinds))
 
 
 def _load(tree: FileTree, surveys: Iterable[Survey]) -> list[Mapping[str, Any]]:
     loaded = (load(tree, found.path) for found in surveys)
-    return [one.data for one in loaded if isinstance(one, Document)]
+    return [_data(one) for one in loaded if isinstance(one, Document)]
 
 
 def _lists_of(check: Check, surveys: Iterable[Survey]) -> Iterator[Survey]:
@@ -80,17 +78,24 @@ def _surroundings(document: Document, directory: Directory) -> dict[str, Any]:
     return {"township": township, "county": county, "today": directory.at.isoformat()}
 
 
+def _data(document: Document) -> dict[str, Any]:
+    """A list with what the left-out fields of its items stand for."""
+    items = [with_defaults(item, document.kind.name) for item in document.items]
+    return {**document.data, "items": items}
+
+
 def _check_items(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
     values = _surroundings(document, directory)
     values["document"] = {key: found for key, found in document.data.items() if key != "items"}
     surroundings = check.complete(values)
     for index, item in enumerate(document.items):
-        for failure in check.failures({**surroundings, **check.complete({"item": item})}):
+        full = check.complete({"item": with_defaults(item, document.kind.name)})
+        for failure in check.failures({**surroundings, **full}):
             yield _problem(check, failure, Place(("items", index)))
 
 
 def _check_list(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
-    values = {**_surroundings(document, directory), "document": document.data}
+    values = {**_surroundings(document, directory), "document": _data(document)}
     for failure in check.failures(check.complete(values)):
         yield _problem(check, failure, Place(("title",)))
 

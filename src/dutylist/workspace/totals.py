@@ -3,12 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-_DEFAULTS = {"mode": "基本履职", "status": "有效"}
-
-
-def value_of(item: Mapping[str, object], field: str) -> object:
-    """The value of a field, or the one that stands for it where it is left out."""
-    return item.get(field, _DEFAULTS.get(field))
+from dutylist.model.defaults import value_of
 
 
 def count_values(items: Iterable[Mapping[str, object]], field: str) -> Counter[str]:
