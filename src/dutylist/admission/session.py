@@ -43,10 +43,14 @@ def library_of(collection: Collection) -> Library:
 class Session:
     """Judges requests; each policy is compiled once."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, policies: "dict[str, Policy] | None" = None) -> None:
         self._collection = collection
         self._library = library_of(collection)
-        self._policies: dict[str, Policy] = {}
+        self._policies: dict[str, Policy] = {} if policies is None else policies
+
+    def over(self, collection: Collection) -> "Session":
+        """The same policies over lists that have changed since."""
+        return Session(collection, self._policies)
 
     def judge(self, request: Document, at: date, policy_id: str = "") -> Judgement:
         """The verdict on a sound request, by the policy in force for its level or by a named one.

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dutylist.admission.judge import Judgement
     from dutylist.admission.ledger import Checkout
     from dutylist.admission.replay import Replay
+    from dutylist.admission.session import Filing
     from dutylist.model.admission import AdmissionDecision
 
 ADMIT_FORMATS = ("text", "json", "markdown", "junit")
@@ -88,9 +89,9 @@ def admit(
         return ExitCode.CANNOT_RUN
     if replay:
         return _replay(ground, shown)
-    judgements = _judge(ground, policy)
-    if record or apply:
-        _file(ground, judgements, record=record, apply=apply)
+    judgements = (
+        _file(ground, apply=apply, record=record) if record or apply else _judge(ground, policy)
+    )
     shown.write(judgements, ground.collection)
     return exit_code(judgements)
 
@@ -114,23 +115,38 @@ def _judge(ground: Ground, policy: str) -> "list[Judgement]":
     ]
 
 
-def _file(ground: Ground, judgements: "Sequence[Judgement]", *, record: bool, apply: bool) -> None:
-    """Record and apply as wished: all that was judged, or nothing."""
-    from dutylist.admission.ledger import FOLDER  # noqa: PLC0415
-    from dutylist.admission.session import Filing  # noqa: PLC0415
+def _file(ground: Ground, *, record: bool, apply: bool) -> "list[Judgement]":
+    """Judge, record and apply one request after the other, each over what the last one left.
 
-    if any(judgement.outcome == "error" for judgement in judgements):
-        return
+    So of two requests for one matter the second finds the first. All is written at the end, or
+    nothing where one cannot be judged.
+    """
+    from dutylist.admission.session import Filing, Session  # noqa: PLC0415
+
     filing = Filing(ground.collection, _checkout(ground))
-    for judgement in judgements:
-        request_id = judgement.request.id
-        is_resumed = apply and filing.decision_on(request_id) is not None
+    session = Session(filing.collection)
+    judgements = []
+    for request in ground.chosen("admission-request"):
+        session = session.over(filing.collection)
+        judgement = session.judge(request, ground.day)
+        judgements.append(judgement)
+        if judgement.outcome == "error":
+            continue
+        is_resumed = apply and filing.decision_on(request.id) is not None
         if record and not is_resumed:
             filing.record(judgement)
         if apply and judgement.outcome == "admitted":
-            filing.apply(request_id)
+            filing.apply(request.id)
         elif apply:
-            _tell(_("{id} is not admitted and is not applied", id=request_id))
+            _tell(_("{id} is not admitted and is not applied", id=request.id))
+    if not any(judgement.outcome == "error" for judgement in judgements):
+        _write(ground, filing)
+    return judgements
+
+
+def _write(ground: Ground, filing: "Filing") -> None:
+    from dutylist.admission.ledger import FOLDER  # noqa: PLC0415
+
     files = filing.decisions | filing.lists
     try:
         (ground.root / FOLDER).mkdir(parents=True, exist_ok=True)
