@@ -1,0 +1,1 @@
+"""Reports for people: one neutral document of a workspace, and writers for several formats."""

@@ -1,0 +1,52 @@
+"""A page for each department: what it leads, where it needs townships, what it took back."""
+
+from dutylist.messages import _
+from dutylist.report.content.parts_played import (
+    PART_NAMES,
+    PartPlayed,
+    department_anchor,
+    department_order,
+    matters_table,
+)
+from dutylist.report.document import Column, Link, Row, Section, Table
+from dutylist.report.library import Library
+
+
+def departments_section(library: Library, parts: list[PartPlayed]) -> Section | None:
+    """All departments that the lists name."""
+    by_name: dict[str, list[PartPlayed]] = {name: [] for name in department_order(library, parts)}
+    for part in parts:
+        by_name[part.department].append(part)
+    if not by_name:
+        return None
+    pages = tuple(_page(library, name, found) for name, found in by_name.items())
+    return Section(_("Departments"), "departments", (_index(by_name),), pages)
+
+
+def _page(library: Library, name: str, parts: list[PartPlayed]) -> Section:
+    tables = tuple(
+        matters_table(library, found, _(title))
+        for part_name, title in PART_NAMES.items()
+        if (found := [part for part in parts if part.part == part_name])
+    )
+    return Section(name, department_anchor(name), tables)
+
+
+def _index(by_name: dict[str, list[PartPlayed]]) -> Table:
+    matters = {
+        (name, part): len({played.matter for played in parts if played.part == part})
+        for name, parts in by_name.items()
+        for part in PART_NAMES
+    }
+    filled = [part for part in PART_NAMES if any(matters[name, part] for name in by_name)]
+    columns = (
+        Column(_("Department"), "links", 3),
+        *(Column(_(PART_NAMES[part]), "number", 1.5) for part in filled),
+        Column(_("Townships"), "number", 1),
+    )
+    rows = []
+    for name, parts in by_name.items():
+        figures = (matters[name, part] or None for part in filled)
+        townships = {unit for played in parts for unit in played.townships}
+        rows.append(Row(((Link(name, department_anchor(name)),), *figures, len(townships))))
+    return Table(columns, tuple(rows))

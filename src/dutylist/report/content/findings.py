@@ -1,0 +1,44 @@
+"""What the rules say about the lists."""
+
+from dutylist.finding import Finding
+from dutylist.messages import _
+from dutylist.output.view import severity_word, summary_line
+from dutylist.report.document import Column, Link, Paragraph, Row, Section, Table
+from dutylist.report.library import Library
+
+
+def findings_section(library: Library) -> Section:
+    """All findings in their order, after the one line that sums them up."""
+    summary = Paragraph(summary_line(library.check))
+    findings = library.check.findings
+    if not findings:
+        return Section(_("Findings"), "findings", (summary,))
+    columns = (
+        Column(_("Severity"), width=1, is_filter=True),
+        Column(_("Code"), width=1.1, is_filter=True),
+        Column(_("What is wrong"), width=5),
+        Column(_("What to do"), width=3.5),
+        Column(_("Item"), "links", 2),
+        Column(_("File and line"), width=3),
+    )
+    documents = {document.id for document in library.lists}
+    rows = tuple(_row(finding, documents) for finding in findings)
+    return Section(_("Findings"), "findings", (summary, Table(columns, rows)))
+
+
+def _row(finding: Finding, documents: set[str]) -> Row:
+    item: tuple[Link, ...] = ()
+    if finding.item:
+        is_shown = finding.document in documents
+        anchor = f"list-{finding.document}/{finding.item}" if is_shown else ""
+        item = (Link(finding.item, anchor),)
+    return Row(
+        (
+            severity_word(finding.severity),
+            finding.code,
+            finding.message,
+            finding.hint,
+            item,
+            f"{finding.path}:{finding.span.line}",
+        )
+    )

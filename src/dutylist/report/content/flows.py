@@ -1,0 +1,107 @@
+"""Flow charts from the steps of items, in lanes of county, township and village."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from dutylist.messages import _, noop
+from dutylist.report.content.fields import Values
+from dutylist.report.content.lists import item_anchor
+from dutylist.report.content.parts_played import shown_townships
+from dutylist.report.document import Facts, Flow, FlowStep, Link, Section
+from dutylist.report.library import Library
+from dutylist.workspace.document import Document
+from dutylist.workspace.units import KnownUnit, UnitKind
+
+LANES = (noop("County"), noop("Township"), noop("Village"), noop("Person concerned"))
+_LANE_OF_KIND: dict[UnitKind, int] = {
+    "county": 0,
+    "department": 0,
+    "township": 1,
+    "office": 1,
+    "village": 2,
+}
+_LANE_OF_WORD = (
+    (2, ("村民委员会", "村委会", "居民委员会", "居委会", "村两委", "网格")),
+    (3, ("申请人", "群众", "村民", "居民", "当事人", "企业", "个人", "农户", "服务对象")),
+    (2, ("村", "社区")),
+    (1, ("乡镇", "镇", "乡", "街道", "办公室", "中心", "站", "所", "队", "分管领导")),
+    (0, ("县", "市", "区", "局", "部门", "委员会", "上级")),
+)
+"""Words by which an actor is placed that no organization document names; the first hit counts."""
+
+type _Steps = tuple[FlowStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """An item with steps, and the townships it is for."""
+
+    document: Document
+    item: Values
+    townships: tuple[KnownUnit, ...]
+
+
+def flows_section(library: Library) -> Section | None:
+    """A flow chart for each item with steps; one for all townships that share it."""
+    found: dict[tuple[str, _Steps], list[_Holder]] = {}
+    for document in library.lists:
+        for item in document.items:
+            values = cast("Values", item)
+            if values.get("steps"):
+                steps = _steps(library, document, values, named=False)
+                holder = _Holder(document, values, library.townships_of(document, item))
+                found.setdefault((values["name"], tuple(steps)), []).append(holder)
+    if not found:
+        return None
+    pages = tuple(
+        _page(library, number, holders) for number, holders in enumerate(found.values(), 1)
+    )
+    return Section(_("Flow charts"), "flows", sections=pages)
+
+
+def _page(library: Library, number: int, holders: list[_Holder]) -> Section:
+    first = holders[0]
+    name = first.item["name"]
+    steps = _steps(library, first.document, first.item, named=len(holders) == 1)
+    used = sorted({step.lane for step in steps})
+    lanes = tuple(_(LANES[lane]) for lane in used)
+    moved = tuple(
+        FlowStep(step.name, step.actor, used.index(step.lane), step.days) for step in steps
+    )
+    units = [unit for holder in holders for unit in holder.townships]
+    facts = Facts(
+        (
+            (_("Matter"), (Link(name, item_anchor(first.document, first.item)),)),
+            (_("Townships"), shown_townships(library, units)),
+        )
+    )
+    return Section(name, f"flow-{number}", (facts, Flow(name, lanes, moved)))
+
+
+def _steps(library: Library, document: Document, item: Values, *, named: bool) -> list[FlowStep]:
+    """The steps of an item; where `named` is not wished, the township itself is any township."""
+    region = document.header.get("region", "")
+    own = library.unit(region)
+    return [
+        FlowStep(
+            step["name"],
+            _("the township itself")
+            if not named and library.unit(step["actor"], region) == own
+            else step["actor"],
+            lane_of(library, step["actor"], region),
+            step.get("days"),
+        )
+        for step in item["steps"]
+    ]
+
+
+def lane_of(library: Library, actor: str, region: str) -> int:
+    """The lane of an actor: that of the unit it names, else what its words say."""
+    kinds = {naming.unit.kind for naming in library.units.find(actor, region)}
+    lanes = {_LANE_OF_KIND[kind] for kind in kinds}
+    if len(lanes) == 1:
+        return lanes.pop()
+    for lane, words in _LANE_OF_WORD:
+        if any(word in actor for word in words):
+            return lane
+    return 1

@@ -1,0 +1,69 @@
+"""The boundary matrix: in how many matters which department and which township meet."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dutylist.messages import _
+from dutylist.report.content.parts_played import (
+    PartName,
+    PartPlayed,
+    department_anchor,
+    department_order,
+)
+from dutylist.report.document import Column, Link, Paragraph, Row, Section, Table
+from dutylist.report.library import Library
+
+if TYPE_CHECKING:
+    from dutylist.workspace.units import KnownUnit
+
+
+def matrix_section(library: Library, parts: list[PartPlayed]) -> Section | None:
+    """Two matrices: matters that townships help with, and matters taken back from them."""
+    help_with = _matrix(
+        library, parts, {"lead"}, _("Matters that the department leads and the township helps with")
+    )
+    taken = _matrix(
+        library, parts, {"taker"}, _("Matters that the department has taken back from the township")
+    )
+    tables = tuple(table for table in (help_with, taken) if table is not None)
+    if not tables:
+        return None
+    note = Paragraph(
+        _("A figure counts the matters in which a department and a township meet; – means none.")
+    )
+    return Section(_("Boundary matrix"), "matrix", (note, *tables))
+
+
+def _matrix(
+    library: Library, parts: list[PartPlayed], wanted: set[PartName], caption: str
+) -> Table | None:
+    matters: set[tuple[str, KnownUnit, str]] = {
+        (part.department, unit, part.matter)
+        for part in parts
+        if part.part in wanted
+        for unit in part.townships
+    }
+    if not matters:
+        return None
+    cells = Counter((department, unit) for department, unit, _matter in matters)
+    departments = {department for department, _unit in cells}
+    meeting = {unit for _department, unit in cells}
+    townships = [unit for unit in library.townships if unit in meeting]
+    rows = [
+        _row(name, [cells[name, unit] for unit in townships])
+        for name in department_order(library, parts)
+        if name in departments
+    ]
+    sums = [sum(cells[name, unit] for name in departments) for unit in townships]
+    rows.append(Row(((Link(_("Total")),), *sums, sum(sums))))
+    columns = (
+        Column(_("Department"), "links", 3),
+        *(Column(unit.name, "number", 1) for unit in townships),
+        Column(_("Total"), "number", 1),
+    )
+    return Table(columns, tuple(rows), caption, is_matrix=True)
+
+
+def _row(department: str, counts: list[int]) -> Row:
+    link = (Link(department, department_anchor(department)),)
+    return Row((link, *(number or None for number in counts), sum(counts)))

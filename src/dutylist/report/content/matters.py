@@ -1,0 +1,55 @@
+"""Who does what: for each matter the one who leads, those who help, and the township's share."""
+
+from typing import TYPE_CHECKING, cast
+
+from dutylist.messages import _
+from dutylist.report.content.fields import Values, cell_of
+from dutylist.report.content.lists import item_anchor
+from dutylist.report.content.parts_played import shown_townships
+from dutylist.report.document import Cell, Column, Link, Row, Section, Table
+from dutylist.report.library import Library
+from dutylist.workspace.document import Document
+
+if TYPE_CHECKING:
+    from dutylist.workspace.units import KnownUnit
+
+
+def matters_section(library: Library) -> Section | None:
+    """Matters that the county and its townships do together; those worded alike in one row."""
+    found: dict[tuple[Cell, ...], tuple[str, list[KnownUnit]]] = {}
+    for document in library.lists:
+        for item in document.items:
+            roles = _roles(document, cast("Values", item))
+            if roles:
+                anchor = item_anchor(document, cast("Values", item))
+                units = found.setdefault(roles, (anchor, []))[1]
+                units.extend(library.townships_of(document, item))
+    if not found:
+        return None
+    columns = (
+        Column(_("Matter"), "links", 3),
+        Column(_("Led by"), "lines", 1.8, is_filter=True),
+        Column(_("Duties of the leader"), "lines", 3.5),
+        Column(_("Helped by"), "lines", 3),
+        Column(_("Duties of the township"), "lines", 3.5),
+        Column(_("Townships"), width=1.8),
+    )
+    rows = tuple(
+        Row(((Link(str(name), anchor),), *rest, shown_townships(library, units)))
+        for (name, *rest), (anchor, units) in found.items()
+    )
+    return Section(_("Who does what"), "matters", (Table(columns, rows),))
+
+
+def _roles(document: Document, item: Values) -> tuple[Cell, ...]:
+    """Matter, who leads, with which duties, who helps, and the township's duties."""
+    match document.kind.name:
+        case "boundary-list":
+            lead = item["lead"]
+            township = tuple(item["township"]["duties"])
+            partners = cell_of("partners", item)
+            return (item["name"], (lead["unit"],), tuple(lead["duties"]), partners, township)
+        case "duty-list" if item.get("mode") == "配合履职":
+            duties, township = tuple(item["lead_duties"]), tuple(item["township_duties"])
+            return (item["name"], tuple(item["lead"]), duties, (), township)
+    return ()

@@ -1,0 +1,88 @@
+"""A page for each post: where it belongs, what it asks for, which duties it carries."""
+
+from typing import Any, cast
+
+from dutylist.messages import _, joined
+from dutylist.report.content.fields import Values
+from dutylist.report.content.lists import item_anchor, section_anchor
+from dutylist.report.document import Block, Cell, Column, Facts, Link, Row, Section, Table
+from dutylist.report.library import Library
+from dutylist.workspace.document import Document
+
+
+def posts_section(library: Library) -> Section | None:
+    """All posts of all townships."""
+    post_lists = library.of_kind("post-list")
+    if not post_lists:
+        return None
+    pages = tuple(
+        _page(library, document, cast("Values", item))
+        for document in post_lists
+        for item in document.items
+    )
+    return Section(_("Posts"), "posts", (_index(library, post_lists),), pages)
+
+
+def post_anchor(document: Document, item: Values) -> str:
+    """Where a post stands in the report."""
+    return f"post-{document.id}-{item['id']}"
+
+
+def _page(library: Library, document: Document, post: Values) -> Section:
+    facts: tuple[tuple[str, Cell], ...] = (
+        (_("Township"), _townships(library, document)),
+        (_("Office"), post["office"]),
+        (_("Headcount"), post["headcount"]),
+        (_("Open to"), joined(list(post.get("open_to", ())))),
+        (_("Score"), post.get("score")),
+        (_("Requirements"), tuple(post.get("requirements", ()))),
+        (_("List"), (Link(document.data["title"], section_anchor(document)),)),
+    )
+    blocks: list[Block] = [Facts(tuple(fact for fact in facts if fact[1] not in {"", None, ()}))]
+    rows = tuple(
+        Row((str(number), *_duty(library, reference)))
+        for number, reference in enumerate(post["duties"], 1)
+    )
+    if rows:
+        columns = (
+            Column(_("No."), width=1),
+            Column(_("Duty"), "links", 5),
+            Column(_("Category"), width=2),
+            Column(_("List"), width=3),
+        )
+        blocks.append(Table(columns, rows, _("Duties of the post")))
+    title = _("{name} ({place})", name=post["name"], place=_townships(library, document))
+    return Section(title, post_anchor(document, post), tuple(blocks))
+
+
+def _duty(library: Library, reference: str) -> tuple[Cell, ...]:
+    """The item that a reference means; the reference itself where it means none, or several."""
+    found = library.find_item(reference)
+    if found is None:
+        return (Link(reference),), "", ""
+    document, item = found
+    link = Link(item["name"], item_anchor(document, item))
+    return (link,), item.get("category", ""), document.data["title"]
+
+
+def _townships(library: Library, document: Document) -> str:
+    return joined([unit.name for unit in library.townships_of(document)])
+
+
+def _index(library: Library, post_lists: list[Document]) -> Table:
+    columns = (
+        Column(_("Post"), "links", 3),
+        Column(_("Township"), width=2, is_filter=True),
+        Column(_("Office"), width=2, is_filter=True),
+        Column(_("Headcount"), "number", 1),
+        Column(_("Duties"), "number", 1),
+    )
+    rows = []
+    for document in post_lists:
+        for item in cast("list[Any]", document.items):
+            link = (Link(item["name"], post_anchor(document, item)),)
+            township = _townships(library, document)
+            rows.append(
+                Row((link, township, item["office"], item["headcount"], len(item["duties"])))
+            )
+    return Table(columns, tuple(rows))

@@ -1,0 +1,137 @@
+"""Figures: by category, mode, type and origin, by department and township; declared and counted."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from dutylist.messages import _
+from dutylist.model.defaults import value_of
+from dutylist.report.content.burden import burden_blocks
+from dutylist.report.content.lists import MODES, section_anchor
+from dutylist.report.content.parts_played import PART_NAMES, PartPlayed
+from dutylist.report.document import Block, Chart, Column, Link, Row, Section, Series, Table
+from dutylist.report.library import Library
+from dutylist.report.past import Past
+from dutylist.shape.faults import load_schema
+from dutylist.workspace.document import Document
+from dutylist.workspace.totals import count_values
+
+if TYPE_CHECKING:
+    from dutylist.report.content.fields import Values
+
+_MOST_BARS = 40
+
+
+def statistics_section(library: Library, parts: list[PartPlayed], past: Past) -> Section | None:
+    """All charts that have something to show."""
+    blocks: list[Block] = [
+        *_by_field(library, "duty-list", "category", _("Duties by category")),
+        *_modes_by_township(library),
+        *_by_field(library, "power-list", "type", _("Powers by type")),
+        *_by_field(library, "power-list", "origin", _("Powers by origin")),
+        *_by_field(library, "boundary-list", "category", _("Boundary matters by category")),
+        *_by_field(library, "village-list", "class", _("Village matters by class")),
+        *_by_department(parts),
+        *burden_blocks(library, past),
+        *_declared(library),
+    ]
+    return Section(_("Statistics"), "statistics", tuple(blocks)) if blocks else None
+
+
+def _by_field(library: Library, kind: str, field: str, title: str) -> Iterable[Block]:
+    counted: Counter[str] = Counter()
+    for document in library.of_kind(kind):
+        counted += count_values(cast("list[Values]", document.items), field)
+    if counted:
+        label = _field_title(kind, field)
+        yield from _bars(title, label, counted, _("Items"))
+
+
+def _bars(title: str, label: str, counted: Counter[str], name: str) -> Iterable[Chart]:
+    """The largest first; a chart of more bars than fit a page shows the first of them."""
+    ranked = sorted(counted.items(), key=lambda pair: -pair[1])
+    if len(ranked) > _MOST_BARS:
+        title = _("{title}, the first {n} of {all}", title=title, n=_MOST_BARS, all=len(ranked))
+        ranked = ranked[:_MOST_BARS]
+    labels = tuple(value for value, _n in ranked)
+    values = tuple(float(number) for _value, number in ranked)
+    yield Chart(title, labels, (Series(name, values),), label_title=label)
+
+
+def _modes_by_township(library: Library) -> Iterable[Chart]:
+    """How many duties of each mode a township has."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for document in library.of_kind("duty-list"):
+        for item in document.items:
+            mode = str(value_of(cast("Values", item), "mode"))
+            for unit in library.townships_of(document, item):
+                counted[unit.name, mode] += 1
+    names = [unit.name for unit in library.townships if any(counted[unit.name, m] for m in MODES)]
+    if not names:
+        return
+    title = _("Duties by township and mode")
+    totals = {name: sum(counted[name, mode] for mode in MODES) for name in names}
+    if len(names) > _MOST_BARS:
+        title = _("{title}, the first {n} of {all}", title=title, n=_MOST_BARS, all=len(names))
+        names = sorted(names, key=lambda name: -totals[name])[:_MOST_BARS]
+    series = tuple(
+        Series(mode, tuple(float(counted[name, mode]) for name in names))
+        for mode in MODES
+        if any(counted[name, mode] for name in names)
+    )
+    yield Chart(title, tuple(names), series, label_title=_("Township"))
+
+
+def _by_department(parts: list[PartPlayed]) -> Iterable[Chart]:
+    """In how many matters a department plays which part."""
+    matters = {(part.department, part.part, part.matter) for part in parts}
+    counted = Counter((department, name) for department, name, _matter in matters)
+    totals = Counter(department for department, _name, _matter in matters)
+    ranked = sorted(totals, key=lambda name: (-totals[name], name))
+    if not ranked:
+        return
+    title = _("Matters by department and part")
+    if len(ranked) > _MOST_BARS:
+        title = _("{title}, the first {n} of {all}", title=title, n=_MOST_BARS, all=len(ranked))
+    shown = ranked[:_MOST_BARS]
+    series = tuple(
+        Series(_(PART_NAMES[name]), tuple(float(counted[department, name]) for department in shown))
+        for name in PART_NAMES
+        if any(counted[department, name] for department in shown)
+    )
+    yield Chart(title, tuple(shown), series, label_title=_("Department"))
+
+
+def _declared(library: Library) -> Iterable[Block]:
+    """Every declared total beside what is counted."""
+    rows = [row for document in library.lists for row in _declared_rows(document)]
+    if rows:
+        columns = (
+            Column(_("List"), "links", 4, is_filter=True),
+            Column(_("Field"), width=2, is_filter=True),
+            Column(_("Value"), width=3),
+            Column(_("Declared"), "number", 1),
+            Column(_("Counted"), "number", 1),
+            Column(_("Difference"), "number", 1),
+        )
+        yield Table(columns, tuple(rows), _("Declared against counted"))
+
+
+def _declared_rows(document: Document) -> Iterable[Row]:
+    link = (Link(document.data["title"], section_anchor(document)),)
+    for field, declared in document.header.get("totals", {}).items():
+        if field == "all":
+            counted = len(document.items)
+            yield Row((link, _("all items"), "", declared, counted, counted - declared))
+            continue
+        title = _field_title(document.kind.name, field)
+        found = count_values(cast("list[Values]", document.items), field)
+        for value in [*declared, *sorted(found.keys() - declared.keys())]:
+            said = declared.get(value)
+            row = (link, title, value, said, found[value], found[value] - (said or 0))
+            yield Row(row)
+
+
+def _field_title(kind: str, field: str) -> str:
+    title: str = load_schema(kind)["properties"]["totals"]["properties"][field]["title"]
+    return title

@@ -1,0 +1,174 @@
+"""A page for each township: what it must do, helps with, no longer does, and who it is."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import cast
+
+from dutylist.messages import _, joined, noop
+from dutylist.model.organization import Township
+from dutylist.report.content.fields import Values
+from dutylist.report.content.lists import item_anchor
+from dutylist.report.content.parts_played import department_anchor, township_anchor
+from dutylist.report.document import Block, Cell, Column, Facts, Link, Row, Section, Table
+from dutylist.report.library import Library
+from dutylist.workspace.document import Document
+from dutylist.workspace.units import KnownUnit
+
+type _Entry = tuple[Document, Values]
+
+_SHARES: dict[str, str] = {
+    "duties": noop("What the township must do"),
+    "help": noop("What the township helps with"),
+    "gone": noop("What the township no longer does"),
+    "powers": noop("Powers the township exercises"),
+    "paused": noop("Powers suspended"),
+    "services": noop("Services for the public"),
+    "village": noop("Matters of the villages"),
+}
+
+
+def townships_section(library: Library) -> Section | None:
+    """All townships that the lists are about."""
+    shares: defaultdict[KnownUnit, dict[str, list[_Entry]]] = defaultdict(
+        lambda: {share: [] for share in _SHARES}
+    )
+    for document in library.lists:
+        for item in document.items:
+            values = cast("Values", item)
+            share = _share_of(document.kind.name, values)
+            if share:
+                for unit in library.townships_of(document, item):
+                    shares[unit][share].append((document, values))
+    units = [unit for unit in library.townships if unit in shares]
+    if not units:
+        return None
+    described = {
+        township["code"]: township
+        for organization in library.organizations
+        for township in organization.get("townships", ())
+    }
+    pages = tuple(_page(library, unit, described.get(unit.code), shares[unit]) for unit in units)
+    return Section(_("Townships"), "townships", (_index(units, shares),), pages)
+
+
+def _share_of(kind: str, item: Values) -> str:
+    match kind:
+        case "duty-list":
+            modes = {"配合履职": "help", "上级收回": "gone"}
+            return modes.get(item.get("mode", ""), "duties")
+        case "boundary-list":
+            return "help"
+        case "power-list":
+            gone = {"收回": "gone", "取消": "gone", "暂缓": "paused"}
+            return gone.get(item.get("status", ""), "powers")
+        case "service-list":
+            return "services" if item["level"] == "乡镇" else "village"
+        case "village-list":
+            return "village"
+    return ""
+
+
+def _index(units: list[KnownUnit], shares: dict[KnownUnit, dict[str, list[_Entry]]]) -> Table:
+    filled = [share for share in _SHARES if any(shares[unit][share] for unit in units)]
+    columns = (
+        Column(_("Township"), "links", 3),
+        *(Column(_(_SHARES[share]), "number", 1.5) for share in filled),
+    )
+    rows = tuple(
+        Row(
+            (
+                (Link(unit.name, township_anchor(unit)),),
+                *(len(shares[unit][share]) for share in filled),
+            )
+        )
+        for unit in units
+    )
+    return Table(columns, rows)
+
+
+def _page(
+    library: Library, unit: KnownUnit, township: Township | None, shares: dict[str, list[_Entry]]
+) -> Section:
+    blocks: list[Block] = []
+    facts = _facts(unit, township)
+    if facts:
+        blocks.append(Facts(facts))
+    for share, title in _SHARES.items():
+        if shares[share]:
+            blocks.append(_table(library, shares[share], _(title)))
+    return Section(unit.name, township_anchor(unit), tuple(blocks))
+
+
+def _facts(unit: KnownUnit, township: Township | None) -> tuple[tuple[str, Cell], ...]:
+    if township is None:
+        return ()
+    offices = [office["name"] for office in township.get("offices", ())]
+    leaders = tuple(
+        _("{name}: {text}", name=leader["post"], text=joined(list(leader.get("lines", ()))))
+        if leader.get("lines")
+        else leader["post"]
+        for leader in township.get("leaders", ())
+    )
+    grids = township.get("grids")
+    pairs: tuple[tuple[str, Cell], ...] = (
+        (_("Division code"), unit.code),
+        (_("Offices"), joined(offices)),
+        (_("Leaders and their lines"), leaders),
+        (_("Staff"), _staff(cast("Values", township.get("staff", {})))),
+        (_("Villages"), len(township.get("villages", ())) or None),
+        (_("Grids"), _grids(cast("Values", grids)) if grids else ""),
+        (_("Modules"), joined(list(township.get("modules", ())))),
+    )
+    return tuple(pair for pair in pairs if pair[1] not in {"", None, ()})
+
+
+def _staff(staff: Values) -> str:
+    words = {
+        "administrative": _("administrative {n}", n=staff.get("administrative")),
+        "public_institution": _("public institutions {n}", n=staff.get("public_institution")),
+        "dispatched": _("dispatched {n}", n=staff.get("dispatched")),
+    }
+    return joined([text for key, text in words.items() if key in staff])
+
+
+def _grids(grids: Values) -> str:
+    words = {
+        "grids": _("grids {n}", n=grids.get("grids")),
+        "sub_grids": _("sub-grids {n}", n=grids.get("sub_grids")),
+        "micro_grids": _("micro-grids {n}", n=grids.get("micro_grids")),
+    }
+    return joined([text for key, text in words.items() if key in grids])
+
+
+def _table(library: Library, entries: Sequence[_Entry], caption: str) -> Table:
+    """Name and category of each item, whose it is above the township, and who is in charge."""
+    columns = [Column(_("No."), width=1), Column(_("Matter"), "links", 5)]
+    columns.append(Column(_("Category"), width=2, is_filter=True))
+    rows = []
+    has_units = any(_units(item) for _document, item in entries)
+    has_office = any("office" in item for _document, item in entries)
+    if has_units:
+        columns.append(Column(_("Department"), "links", 2.5))
+    if has_office:
+        columns.append(Column(_("Office in charge"), width=2, is_filter=True))
+    for number, (document, item) in enumerate(entries, 1):
+        cells: list[Cell] = [str(number), (Link(item["name"], item_anchor(document, item)),)]
+        cells.append(item.get("category") or item.get("type") or item.get("class", ""))
+        if has_units:
+            region = document.header.get("region", "")
+            names = [library.unit(name, region) for name in _units(item)]
+            cells.append(tuple(Link(name, department_anchor(name)) for name in names))
+        if has_office:
+            cells.append(item.get("office", ""))
+        rows.append(Row(tuple(cells)))
+    return Table(tuple(columns), tuple(rows), caption)
+
+
+def _units(item: Values) -> list[str]:
+    """The departments that lead a matter, took it back or handed it down."""
+    match item:
+        case {"lead": {"unit": str(name)}} | {"lead": str(name)} | {"authority": str(name)}:
+            return [name]
+        case {"lead": list(names)} | {"taken_by": list(names)}:
+            return names
+    return []

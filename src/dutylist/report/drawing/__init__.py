@@ -1,0 +1,1 @@
+"""Charts and flow charts as SVG, drawn without a library: labels are text, colours are classes."""

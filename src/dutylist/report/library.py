@@ -1,0 +1,191 @@
+"""The documents of a workspace, read for a report, and who is meant by the names in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from dutylist.file_tree import FileTree, WorkingTree
+from dutylist.model.header import Item
+from dutylist.model.organization import Organization
+from dutylist.rules.validate import Report as Check
+from dutylist.workspace.document import Document, load
+from dutylist.workspace.manifest import MANIFEST, Settings
+from dutylist.workspace.survey import Survey, survey
+from dutylist.workspace.units import KnownUnit, UnitIndex, namings_of
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """The sound documents that a report is about, and what the rules say about all of them.
+
+    The names of units are looked up in `surveys`, of every organization document there is.
+    """
+
+    root: Path
+    title: str
+    check: Check
+    documents: tuple[Document, ...]
+    surveys: tuple[Survey, ...]
+    at: date
+
+    def of_kind(self, *kinds: str) -> list[Document]:
+        """The documents of these kinds, in the order of the kinds."""
+        return [found for kind in kinds for found in self.documents if found.kind.name == kind]
+
+    @cached_property
+    def lists(self) -> list[Document]:
+        """The documents with items that people print; laws are no list."""
+        return [
+            document
+            for document in self.documents
+            if document.kind.is_list and document.kind.name != "law-register"
+        ]
+
+    def find_item(self, reference: str) -> tuple[Document, Item] | None:
+        """The item that a reference means; None where it means none, or several."""
+        found = self._items.get(reference, [])
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _items(self) -> dict[str, list[tuple[Document, Item]]]:
+        items: dict[str, list[tuple[Document, Item]]] = {}
+        for document in self.lists:
+            for item in document.items:
+                for reference in (f"{document.id}#{item['id']}", item["id"]):
+                    items.setdefault(reference, []).append((document, item))
+        return items
+
+    @cached_property
+    def organizations(self) -> list[Organization]:
+        """What organization documents say."""
+        return [found.organization for found in self.surveys if found.organization]
+
+    @cached_property
+    def units(self) -> UnitIndex:
+        """All units that organization documents name."""
+        index = UnitIndex()
+        for found in self.surveys:
+            if found.organization:
+                for naming in namings_of(found.organization, found.path):
+                    index.add(naming)
+        return index
+
+    def unit(self, name: str, region: str = "") -> str:
+        """The official name of the unit that a name means; the name itself where that is unclear."""
+        return self._unit(name, region)
+
+    @cached_property
+    def _unit(self) -> "_Lookup":
+        return _Lookup(self.units)
+
+    def is_of_township(self, name: str, region: str = "") -> bool:
+        """Whether a name means a township, or an office or a village of one."""
+        kinds = {naming.unit.kind for naming in self.units.find(name, region)}
+        return bool(kinds) and kinds <= {"township", "office", "village"}
+
+    def townships_of(self, document: Document, item: Item | None = None) -> tuple[KnownUnit, ...]:
+        """The townships that a list, or one of its items, is about."""
+        region = document.header.get("region", "")
+        if item is not None and "townships" in item:
+            return tuple(self._township(name) for name in item["townships"])
+        found = self._regions.get(region)
+        if found is None:
+            found = self._regions[region] = tuple(self._region_townships(region))
+        return found
+
+    @cached_property
+    def _regions(self) -> dict[str, tuple[KnownUnit, ...]]:
+        return {}
+
+    def _township(self, name: str) -> KnownUnit:
+        return self.units.township(name) or KnownUnit(name, "township")
+
+    def _region_townships(self, region: str) -> Iterator[KnownUnit]:
+        county = next(
+            (naming.unit for naming in self.units.find(region) if naming.unit.kind == "county"),
+            None,
+        )
+        if county is None:
+            if region:
+                yield self._township(region)
+            return
+        for organization in self.organizations:
+            if organization["county"]["code"] == county.code:
+                for township in organization.get("townships", ()):
+                    yield KnownUnit(township["name"], "township", township["code"])
+
+    @cached_property
+    def townships(self) -> list[KnownUnit]:
+        """The townships that the lists are about, those of the organization documents first."""
+        named = {unit.key: unit for unit in self._organized()}
+        used = {
+            unit.key: unit
+            for document in self.lists
+            for unit in self.townships_of(document)
+            if document.kind.name != "catalogue"
+        }
+        return [*(named[key] for key in named if key in used), *_others(used, named)]
+
+    def _organized(self) -> Iterator[KnownUnit]:
+        for organization in self.organizations:
+            for township in organization.get("townships", ()):
+                yield KnownUnit(township["name"], "township", township["code"])
+
+
+class _Lookup:
+    """Official names, each looked up once."""
+
+    def __init__(self, units: UnitIndex) -> None:
+        self._units = units
+        self._find = lru_cache(maxsize=None)(self._look_up)
+
+    def __call__(self, name: str, region: str) -> str:
+        return self._find(name, region)
+
+    def _look_up(self, name: str, region: str) -> str:
+        meant = {naming.unit.name for naming in self._units.find(name, region)}
+        return meant.pop() if len(meant) == 1 else name
+
+
+def _others(used: dict[str, KnownUnit], named: dict[str, KnownUnit]) -> list[KnownUnit]:
+    return [unit for key, unit in used.items() if key not in named]
+
+
+def read_library(
+    check: Check, settings: Settings, *, selected: Sequence[str], is_alone: bool, at: date
+) -> Library:
+    """Read what was checked; documents that do not fit their schema are left out.
+
+    `selected` are the files and folders that the report is about; all where empty. Units are
+    looked up in the whole workspace all the same, unless the file checked stands alone.
+    """
+    tree = WorkingTree(check.root, settings.exclude, boundary=MANIFEST)
+    around = [] if is_alone else tree.paths()
+    paths = sorted({*around, *check.files} - {MANIFEST})
+    return library_of(tree, paths, check, title=settings.title, selected=selected, at=at)
+
+
+def library_of(
+    tree: FileTree,
+    paths: Iterable[str],
+    check: Check,
+    *,
+    title: str,
+    selected: Sequence[str],
+    at: date,
+) -> Library:
+    """The library of these files of a tree."""
+    documents, surveys = [], []
+    for path in paths:
+        document = load(tree, path, named=path in check.files)
+        if isinstance(document, Document) and document.is_sound:
+            is_wanted = not selected or any(
+                choice in {path, "."} or path.startswith(f"{choice}/") for choice in selected
+            )
+            if is_wanted:
+                documents.append(document)
+            if document.kind.name == "organization":
+                surveys.append(survey(document))
+    return Library(check.root, title, check, tuple(documents), tuple(surveys), at)

@@ -1,0 +1,34 @@
+"""Writers of reports: one module a format, each with a function `write`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from dutylist.report.document import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its module, which is imported when it is used, and the file it writes."""
+
+    module: str
+    file: str
+
+
+FORMATS: dict[str, Format] = {
+    "html": Format("html", "report.html"),
+    "xlsx": Format("xlsx", "report.xlsx"),
+    "docx": Format("docx", "report.docx"),
+    "md": Format("markdown", "report.md"),
+    "pdf": Format("pdf", "report.pdf"),
+}
+
+type Writer = Callable[[Report], bytes]
+
+
+def writer_of(name: str) -> Writer:
+    """The writer of a format."""
+    module = import_module(f"dutylist.report.writers.{FORMATS[name].module}")
+    return cast("Writer", module.write)
