@@ -18,7 +18,7 @@ from dutylist.model.kinds import SCHEMAS
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.page import load_page
 
-COMMANDS = ("validate", "explain", "rules", "schema")
+COMMANDS = ("validate", "explain", "report", "rules", "schema")
 LIST = "dutylist: 1\nkind: duty-list\nid: {id}\ntitle: 甲镇职责清单\nregion: 甲镇\nitems: []\n"
 MANIFEST = "dutylist: 1\nkind: workspace\nid: w\nlanguage: {language}\n"
 

@@ -18,6 +18,8 @@ WITHOUT_CHINESE = {
     "{hint} ({values})",
     "{id}: {cause}",
     "{meant} {choices}",
+    "{name} ({place})",
+    "{name}: {text}",
     "{message}; {hint}",
     "{status}: {effect}",
     "{subjects}: {findings}",

@@ -88,6 +88,7 @@ severity: {{DL203: off, DL205: error, DL209: info, DL202: warning}}
         language="zh",
         exclude=("archive/**", "*.bak.yaml"),
         severity={"DL203": "off", "DL205": "error", "DL209": "info", "DL202": "warning"},
+        title="芮城县清单库",
     )
 
 

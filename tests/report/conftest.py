@@ -1,0 +1,90 @@
+"""What tests of reports share: a small county with a list of every kind, and how it is reported."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dutylist.cli import run
+from dutylist.messages import language, set_language
+from dutylist.report.content import build_report
+from dutylist.report.document import Report
+from dutylist.report.library import read_library
+from dutylist.report.past import Past
+from dutylist.rules.validate import validate_workspace
+from dutylist.workspace.manifest import Settings
+
+COUNTY = Path(__file__).parents[1] / "data/county"
+DAY = date(2026, 3, 1)
+
+EVIL = "<script>alert(1)</script></script> {{ 7*7 }} =cmd|' /C calc'!A0 #import \"x\" | `a` $x$ \\"
+"""A name that means something to every format."""
+
+type Build = Callable[..., Report]
+type Write = Callable[..., int]
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    before = language()
+    set_language("zh")
+    yield
+    set_language(before)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    """A copy of the county, outside of any repository."""
+    folder = tmp_path / "county"
+    shutil.copytree(COUNTY, folder)
+    (tmp_path / ".git").mkdir()
+    return folder
+
+
+@pytest.fixture
+def build() -> Build:
+    """The neutral document of a workspace."""
+
+    def of(root: Path, past: Past | None = None) -> Report:
+        settings = Settings(title="清河县清单库")
+        check, _nested = validate_workspace(root, settings, at=DAY)
+        library = read_library(check, settings, selected=(), is_alone=False, at=DAY)
+        return build_report(library, past or Past(), lambda _done: None)
+
+    return of
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Run `dutylist report`, into the folder `out` where no other is said; the exit code."""
+
+    def with_(root: Path, *arguments: str) -> int:
+        to = () if "--to" in arguments else ("--to", str(tmp_path / "out"))
+        return run(["report", str(root), "--at", DAY.isoformat(), *to, *arguments])
+
+    return with_
+
+
+@pytest.fixture
+def evil_county(county: Path) -> Path:
+    """The county with the evil name in names, duties, departments and titles."""
+    text = f"""\
+dutylist: 1
+kind: duty-list
+id: evil
+title: '{EVIL.replace("'", "''")}'
+region: 青山乡
+items:
+  - id: e1
+    name: '{EVIL.replace("'", "''")}'
+    category: '{EVIL.replace("'", "''")}'
+    mode: 配合履职
+    lead: [县民政局]
+    lead_duties: ['{EVIL.replace("'", "''")}']
+    township_duties: ["a\\x07b\\u202ec\\uFFFF", "第一行\\n第二行"]
+    steps: [{{name: '{EVIL.replace("'", "''")}', actor: '{EVIL.replace("'", "''")}'}}]
+"""
+    (county / "evil.yaml").write_text(text, encoding="utf-8")
+    return county
