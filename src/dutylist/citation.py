@@ -80,11 +80,11 @@ def normalised_number(number: str) -> str | None:
 
 def normalised_article(article: str) -> str | None:
     """The article with Chinese numerals; None where that does not make it well formed."""
-    text = re.sub(r"\d{1,4}", lambda found: _in_chinese(int(found[0])), article.replace(" ", ""))
+    text = re.sub(r"\d{1,4}", lambda found: in_chinese(int(found[0])), article.replace(" ", ""))
     return text if is_article(text) else None
 
 
-def _in_chinese(number: int) -> str:
+def in_chinese(number: int) -> str:
     """A number below 10,000 as laws write it: 第一百零五条."""
     digits = "零一二三四五六七八九"
     text = ""

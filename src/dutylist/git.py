@@ -78,6 +78,14 @@ class Repository:
         """The day of a commit, as its committer wrote it: 2026-03-01."""
         return self._run("show", "-s", "--format=%cs", "--end-of-options", commit).strip()
 
+    def tags(self) -> list[str]:
+        """The tags in the history of what is checked out, the oldest first; none without commits."""
+        found = self._try(
+            "for-each-ref", "--merged=HEAD", "--sort=refname", "--sort=creatordate",
+            "--format=%(refname:strip=2)", "refs/tags",
+        )  # fmt: skip
+        return (found or "").splitlines()
+
     def is_changed(self, folder: Path) -> bool:
         """Whether anything in the folder differs from the commit that is checked out."""
         return bool(self._run("status", "--porcelain", "-z", "--", str(folder)))

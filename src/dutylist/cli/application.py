@@ -16,6 +16,7 @@ from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.explain import explain
 from dutylist.cli.git_diff_driver import git_diff_driver
 from dutylist.cli.options import Language, check_language
+from dutylist.cli.report import report
 from dutylist.cli.rules import rules
 from dutylist.cli.schema import schema
 from dutylist.cli.usage import sentence
@@ -159,6 +160,16 @@ def _application() -> typer.Typer:
         help=_("Explain a rule: what it checks, why, and how to write it."),
         epilog=_("Example: `dutylist explain DL204`"),
     )(explain)
+    app.command(
+        cls=_Command,
+        help=_("Write reports for people: lists, departments, townships, charts."),
+        epilog=_(
+            "Examples:\n\n"
+            "`dutylist report --to out` writes one HTML file that needs no network\n\n"
+            "`dutylist report lists/ximo.yaml --to out -f docx -f pdf` prints one list\n\n"
+            "Exit codes: 0 written, 1 written and the lists have errors, 2 could not run, 3 a bug."
+        ),
+    )(report)
     app.command(cls=_Command, help=_("List all rules."), epilog=_("Example: `dutylist rules`"))(
         rules
     )

@@ -38,6 +38,8 @@ def _cause(error: typer.TyperException) -> str:
     if name == "MissingParameter":
         parameter = getattr(error, "param", None)
         missing = parameter.human_readable_name if parameter is not None else ""
+        options = [name for name in getattr(parameter, "opts", ()) if name.startswith("--")]
+        missing = options[0] if options else missing
         return _("{parameter} is missing", parameter=missing)
     text = str(getattr(error, "message", error))
     for pattern, message in _SENTENCES.items():

@@ -12,7 +12,9 @@ from dutylist.finding import Finding, Severity
 from dutylist.messages import _, count, joined
 from dutylist.rules.validate import Report
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     """Rule code to off, info, warning or error."""
+    title: str = ""
 
 
 def find_workspace(path: Path) -> Path:
@@ -83,6 +84,7 @@ def settings_in(
         language=data.get("language"),
         exclude=tuple(data.get("exclude", ())),
         severity=data.get("severity", {}),
+        title=data.get("title", ""),
     )
 
 
