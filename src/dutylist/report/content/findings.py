@@ -12,7 +12,7 @@ def findings_section(library: Library) -> Section:
     summary = Paragraph(summary_line(library.check))
     findings = library.check.findings
     if not findings:
-        return Section(_("Findings"), "findings", (summary,))
+        return Section(_("Findings of the check"), "findings", (summary,))
     columns = (
         Column(_("Severity"), width=1, is_filter=True),
         Column(_("Code"), width=1.1, is_filter=True),
@@ -23,7 +23,7 @@ def findings_section(library: Library) -> Section:
     )
     documents = {document.id for document in library.lists}
     rows = tuple(_row(finding, documents) for finding in findings)
-    return Section(_("Findings"), "findings", (summary, Table(columns, rows)))
+    return Section(_("Findings of the check"), "findings", (summary, Table(columns, rows)))
 
 
 def _row(finding: Finding, documents: set[str]) -> Row:
