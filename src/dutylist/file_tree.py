@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -145,6 +146,28 @@ class WorkingTree:
             self._links.append((path, real.relative_to(self._real_root).as_posix()))
             return False
         return is_yaml(path) and not (real.is_dir() or is_yaml(real.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as it is to become; its path is relative to the workspace."""
+
+    path: str
+    source: bytes
+
+
+class WithDraft:
+    """The files of a tree, one of them as it is to become."""
+
+    def __init__(self, tree: FileTree, draft: Draft) -> None:
+        self._tree = tree
+        self._draft = draft
+
+    def paths(self) -> list[str]:
+        return sorted({*self._tree.paths(), self._draft.path})
+
+    def read(self, path: str) -> bytes:
+        return self._draft.source if path == self._draft.path else self._tree.read(path)
 
 
 class Patterns:

@@ -41,6 +41,48 @@ def append_item(source: bytes, item: Mapping[str, Any]) -> bytes:
     return _checked(text, data | {"items": [*data["items"], dict(item)]})
 
 
+def insert_item(source: bytes, index: int, item: Mapping[str, Any]) -> bytes:
+    """The list with one item more, which gets this number; at the end if there are no more.
+
+    Raises:
+        UneditableError: its items are written on one line, in brackets.
+    """
+    data = read(source)
+    if index >= len(data["items"]):
+        return append_item(source, item)
+    text = _Text(source)
+    # behind the item before, so that comments above the item that follows stay with it
+    line = text.extent(index - 1)[1] if index else text.extent(0)[0] - 1
+    text.put(slice(line, line), _entry(item, text.indent_of_entry(index)))
+    items = [*data["items"][:index], dict(item), *data["items"][index:]]
+    return _checked(text, data | {"items": items})
+
+
+def set_field(source: bytes, index: int, field: str, value: Any) -> bytes:
+    """The list with another value of a field of one item; without the field where it is None.
+
+    Raises:
+        UneditableError: the item is written on one line, in braces, or begins with the field.
+    """
+    data = read(source)
+    text = _Text(source)
+    item = dict(data["items"][index])
+    indent = text.indent_of_entry(index) + "  "
+    lines = [] if value is None else _indented(to_yaml({field: value}), indent)
+    if field in item:
+        first, last, comment = text.extent_of_field(index, field, indent)
+        if lines and comment:
+            lines[0] += comment
+        text.put(slice(first - 1, last), lines)
+    else:
+        last = text.extent(index)[1]
+        text.put(slice(last, last), lines)
+    item[field] = value
+    items = list(data["items"])
+    items[index] = {key: entry for key, entry in item.items() if entry is not None}
+    return _checked(text, data | {"items": items})
+
+
 def replace_item(source: bytes, index: int, item: Mapping[str, Any]) -> bytes:
     """The list with another item in the place of one; its comments go with it.
 
@@ -115,6 +157,19 @@ class _Text:
         self.indent_of_entry(index)  # it stands on lines of its own
         return self.positions.span(place).line, self.positions.last_line(place)
 
+    def extent_of_field(self, index: int, field: str, indent: str) -> tuple[int, int, str]:
+        """The first and last line of a field of an item, and the comment behind its first line."""
+        place = Place(("items", index, field))
+        first = self.positions.span(place.key()).line
+        last = self.positions.last_line(place)
+        line = self.lines[first - 1]
+        if not re.match(rf"{indent}[\"']?{re.escape(field)}[\"']?\s*:", line):
+            raise UneditableError
+        span = self.positions.span(place)
+        behind = line[span.end_column - 1 :] if span.line == span.end_line == first else ""
+        comment = re.fullmatch(r"([ \t]+#.*?)[\r\n]*", behind)
+        return first, last, comment[1] if comment else ""
+
     def encoded(self) -> bytes:
         return (self._mark + "".join(self.lines)).encode()
 
@@ -124,6 +179,10 @@ def _entry(item: Mapping[str, Any], indent: str) -> list[str]:
     lines = to_yaml(item).rstrip("\n").split("\n")
     head, *rest = lines
     return [f"{indent}- {head}", *(f"{indent}  {line}" if line else line for line in rest)]
+
+
+def _indented(text: str, indent: str) -> list[str]:
+    return [f"{indent}{line}" for line in text.rstrip("\n").split("\n")]
 
 
 def _checked(text: _Text, expected: Any) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dutylist.file_tree import WorkingTree
+from dutylist.file_tree import Draft, FileTree, WithDraft, WorkingTree
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
@@ -63,17 +63,22 @@ def validate_workspace(
     jobs: int | None = None,
     progress: Progress | None = None,
     codes: frozenset[str] | None = None,
+    draft: Draft | None = None,
 ) -> tuple[Report, list[Path]]:
     """Check a workspace; also the roots of workspaces nested in it, which are checked on their own.
 
     `selected` are files and folders relative to the root; all where empty. The others are still
     read, because rules look things up in them. `codes` are the rules to run; all where None.
+    With a `draft` the workspace is checked as if that file stood in it.
     """
-    alone = root if root.is_file() else None
+    alone = None if root.is_dir() else root
     root = root.parent if alone else root
-    tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
-    paths = [alone.name] if alone else [path for path in tree.paths() if path != MANIFEST]
+    folder = WorkingTree(root, settings.exclude, boundary=MANIFEST)
+    paths = [alone.name] if alone else [path for path in folder.paths() if path != MANIFEST]
     named = frozenset(path for path in selected if os.path.isfile(root / path))  # noqa: PTH113  never raises
+    tree: FileTree = folder
+    if draft is not None:
+        tree, named = WithDraft(folder, draft), named | {draft.path}
     paths = sorted({*paths, *(named - {MANIFEST})})
     chosen = frozenset(path for path in paths if _is_within(path, selected)) if selected else None
     rules = [
@@ -126,7 +131,7 @@ def validate_workspace(
         tuple(file.path for file in checked),
         sum(file.items for file in checked),
     )
-    return report, tree.nested
+    return report, folder.nested
 
 
 def _size(file: Path) -> int:
@@ -149,7 +154,7 @@ def _processors() -> int:
 
 @contextmanager
 def _workers(
-    tree: WorkingTree, paths: Sequence[str], named: frozenset[str], processes: int
+    tree: FileTree, paths: Sequence[str], named: frozenset[str], processes: int
 ) -> Iterator["Crew | Shard"]:
     if processes == 1:
         yield Shard(tree, paths, named)

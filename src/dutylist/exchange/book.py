@@ -1,0 +1,34 @@
+"""A list laid out as tables, ready for any format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dutylist.exchange.forms import Sheet, empty_forms, sheets_of
+from dutylist.exchange.info import empty_info, info_rows
+from dutylist.exchange.values.value import harmless
+from dutylist.model.kinds import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Title, tables, and what the list says before its items."""
+
+    kind: str
+    title: str
+    sheets: tuple[Sheet, ...]
+    info: tuple[tuple[str, str], ...]
+    is_template: bool = False
+
+
+def lay_out(data: Mapping[str, Any], *, together: bool = False) -> Book:
+    """The tables of a sound list; `together` in one table, where a format has no more."""
+    kind = data["kind"]
+    sheets = sheets_of(kind, data["items"], together=together)
+    return Book(kind, harmless(data["title"]), tuple(sheets), tuple(info_rows(kind, data)))
+
+
+def template(kind: str) -> Book:
+    """The empty tables of a kind, for offices to fill in."""
+    title = f"{KINDS[kind].title}（填报表）"
+    return Book(kind, title, tuple(empty_forms(kind)), tuple(empty_info(kind)), is_template=True)

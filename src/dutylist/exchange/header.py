@@ -1,0 +1,171 @@
+"""The header of a table: which rows it takes, and which column holds which field."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from dutylist.exchange.columns import COLUMNS, NOT_KEPT, Column
+from dutylist.exchange.grid import Grid, Line, letters
+from dutylist.exchange.plan import Plan
+
+type How = Literal["map", "exact", "within", "not kept", "taken", "unknown"]
+
+_LINES_SEARCHED = 40
+_LEAST_WITHIN = 3
+"""Characters of a synonym that may be found within a header; 依据 within is told by its end."""
+_TOWNSHIP = re.compile(
+    r"乡镇\(街道\)|镇\(街道\)|乡\(镇\)|乡\(镇、街道\)|乡镇、街道|乡镇街道|乡镇/街道|镇街|区镇|街道"
+)
+_SLIPS = {"行驶": "行使", "实旋": "实施", "职贵": "职责", "責": "责", "部们": "部门"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header of one column: its text, and what was made of it."""
+
+    text: str
+    how: How
+    column: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The header of a table: its rows, and its columns by their number."""
+
+    first: int
+    last: int
+    heads: dict[int, Head]
+
+    def column_of(self, field: str) -> int | None:
+        """The number of the column that holds a field."""
+        for number, head in self.heads.items():
+            if head.column is not None and head.column.field == field:
+                return number
+        return None
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that the table has."""
+        return frozenset(head.column.field for head in self.heads.values() if head.column)
+
+    @property
+    def score(self) -> int:
+        """How sure it is that this is the header."""
+        worth = {"map": 4, "exact": 2, "within": 1, "not kept": 1}
+        return sum(worth.get(head.how, 0) for head in self.heads.values())
+
+
+def normal_header(text: str) -> str:
+    """A header without spaces, width, usual slips of the pen, and which sort of township it names."""
+    text = re.sub(r"\s|[*:：]", "", unicodedata.normalize("NFKC", text))
+    for slip, right in _SLIPS.items():
+        text = text.replace(slip, right)
+    return _TOWNSHIP.sub("乡镇", text)
+
+
+def find_layout(grid: Grid, lines: list[Line], kind: str, plan: Plan) -> Layout | None:
+    """The best header among the first rows; None where no row names a name and one field more."""
+    matcher = _Matcher(kind, plan)
+    candidates = []
+    widths = grid.widths()
+    for place, line in enumerate(lines[:_LINES_SEARCHED]):
+        if plan.header is not None and plan.header not in {line.row, line.row + 1}:
+            continue
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        if plan.header in {None, line.row}:
+            candidates.append(matcher.layout(line, None))
+        own = line.own()
+        is_parent = len(own) > 1 and any(widths.get(shown.origin, 1) > 1 for _n, shown in own)
+        if (
+            below is not None
+            and below.row == line.row + 1
+            and is_parent
+            and plan.header != line.row
+        ):
+            candidates.append(matcher.layout(line, below))
+    fitting = [
+        layout for layout in candidates if "name" in layout.fields and len(layout.fields) > 1
+    ]
+    return max(fitting, key=lambda layout: layout.score, default=None)
+
+
+class _Matcher:
+    """Matches headers with the columns of a kind."""
+
+    def __init__(self, kind: str, plan: Plan) -> None:
+        self._plan = {
+            (key if _is_letters(key) else normal_header(key)): column
+            for key, column in plan.columns.items()
+        }
+        self._synonyms: dict[str, Column | None] = {}
+        for column in COLUMNS[kind]:
+            for text in (column.header, *column.synonyms):
+                self._synonyms.setdefault(normal_header(text), column)
+        for text in NOT_KEPT:
+            self._synonyms.setdefault(normal_header(text), None)
+
+    def layout(self, line: Line, below: Line | None) -> Layout:
+        """What a row, or two of them, would be as a header."""
+        texts = dict(_texts(line, below))
+        heads: dict[int, Head] = {}
+        taken: set[str] = set()
+        offers = sorted(
+            ((number, *self._offer(number, keys)) for number, keys in texts.items()),
+            key=lambda offer: (-offer[3], offer[0]),
+        )
+        for number, how, column, _sureness in offers:
+            text = texts[number][0]
+            if column is not None and column.field in taken:
+                heads[number] = Head(text, "taken")
+            else:
+                heads[number] = Head(text, how, column)
+                if column is not None:
+                    taken.add(column.field)
+        last = below.row if below is not None else line.row
+        return Layout(line.row, last, dict(sorted(heads.items())))
+
+    def _offer(self, number: int, keys: tuple[str, ...]) -> tuple[How, Column | None, int]:
+        """How a header is understood, and how surely: the longer the synonym, the surer."""
+        for key in (letters(number), *(normal_header(key) for key in keys)):
+            if key in self._plan:
+                return "map", self._plan[key], 1000
+        normal = [normal_header(key) for key in keys]
+        for key in normal:
+            if key in self._synonyms:
+                column = self._synonyms[key]
+                return "exact" if column else "not kept", column, 500
+        within = [word for word in self._synonyms if _is_within(word, normal[0])]
+        longest = max(map(len, within), default=0)
+        best = {self._synonyms[word] for word in within if len(word) == longest}
+        if len(best) != 1:
+            return "unknown", None, 0
+        column = best.pop()
+        return "within" if column else "not kept", column, longest
+
+
+def _is_letters(key: str) -> bool:
+    return key.isascii() and key.isupper() and key.isalpha() and len(key) < 3  # noqa: PLR2004
+
+
+def _is_within(word: str, header: str) -> bool:
+    if word in {"依据", "类别"}:
+        return header.endswith(word)
+    return len(word) >= _LEAST_WITHIN and word in header
+
+
+def _texts(line: Line, below: Line | None) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Each column that has a header, with its texts: that of both rows, then that of the lower one."""
+    columns = set(line.shown) | set(below.shown if below else ())
+    for number in sorted(columns):
+        above = line.shown.get(number)
+        under = below.shown.get(number) if below else None
+        if above is not None and below is None:
+            if above.origin == (line.row, number) and above.text:
+                yield number, (above.text,)
+        elif above is not None and (under is None or under.origin == above.origin):
+            yield number, (above.text,)
+        elif under is not None and under.origin[1] == number:
+            parent = above.text if above is not None else ""
+            yield number, (f"{parent}{under.text}", under.text) if parent else (under.text,)

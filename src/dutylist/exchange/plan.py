@@ -1,0 +1,116 @@
+"""The map file: what a person says about a table, where it cannot be told from its header."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dutylist.errors import CannotRunError
+from dutylist.exchange.columns import COLUMNS, Column
+from dutylist.exchange.values import NotUnderstoodError, from_cell
+from dutylist.finding import Place
+from dutylist.messages import _, joined, reason, with_hint
+from dutylist.shape.sentences import did_you_mean
+from dutylist.yaml_reader import Positions, YamlFaultError, read
+
+_KEYS = ("sheets", "header", "columns", "values")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the map file says; nothing where there is none."""
+
+    sheets: tuple[str, ...] = ()
+    header: int | None = None
+    """The last row of the header."""
+    columns: Mapping[str, Column | None] = field(default_factory=dict)
+    """Header text or column letters to the column it is taken for; None: left out on purpose."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """Field to the value that every item gets which has none."""
+
+
+def read_plan(file: Path, kind: str) -> Plan:
+    """The plan in a map file.
+
+    Raises:
+        CannotRunError: it cannot be read, or says what it must not, with line and column.
+    """
+    try:
+        source = file.read_bytes()
+        data = read(source)
+    except OSError as error:
+        raise CannotRunError(f"{file}: {reason(error)}") from None
+    except YamlFaultError as fault:
+        line, column = fault.span.line, fault.span.column
+        raise CannotRunError(f"{file}:{line}:{column}: {fault.sentence()}") from None
+    return _Checker(file, source, kind).plan(data)
+
+
+class _Checker:
+    def __init__(self, file: Path, source: bytes, kind: str) -> None:
+        self._file = file
+        self._source = source
+        self._fields = {column.field: column for column in COLUMNS[kind]}
+
+    def plan(self, data: Any) -> Plan:
+        if not isinstance(data, dict):
+            raise self._error(Place(), _("the map file holds no mapping"))
+        for key in data:
+            if key not in _KEYS:
+                known = _("keys: {keys}", keys=joined(list(_KEYS)))
+                hint = did_you_mean(str(key), _KEYS) or known
+                raise self._error(
+                    Place((key,), on_key=True), _("unknown key “{key}”", key=key), hint
+                )
+        header = data.get("header")
+        if header is not None and (
+            not isinstance(header, int) or isinstance(header, bool) or header < 1
+        ):
+            raise self._error(Place(("header",)), _("header is the number of a row"))
+        sheets = data.get("sheets") or []
+        if not isinstance(sheets, list) or not all(isinstance(name, str) for name in sheets):
+            raise self._error(Place(("sheets",)), _("sheets is a list of names"))
+        columns = self._mapping(data, "columns")
+        values = self._mapping(data, "values")
+        return Plan(
+            tuple(sheets),
+            header,
+            {
+                str(head): None if field is None else self._column(field, Place(("columns", head)))
+                for head, field in columns.items()
+            },
+            {
+                field: self._value(
+                    self._column(field, Place(("values", field), on_key=True)),
+                    value,
+                    Place(("values", field)),
+                )
+                for field, value in values.items()
+            },
+        )
+
+    def _mapping(self, data: Mapping[str, Any], key: str) -> Mapping[Any, Any]:
+        found = data.get(key) or {}
+        if not isinstance(found, dict):
+            raise self._error(Place((key,)), _("{key} is a mapping", key=key))
+        return found
+
+    def _column(self, field: object, place: Place) -> Column:
+        column = self._fields.get(field) if isinstance(field, str) else None
+        if column is None:
+            fields = list(self._fields)
+            hint = did_you_mean(str(field), fields) or _("fields: {fields}", fields=joined(fields))
+            raise self._error(place, _("there is no field “{field}”", field=field), hint)
+        return column
+
+    def _value(self, column: Column, value: object, place: Place) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return from_cell(column.value, value).value
+        except NotUnderstoodError as error:
+            raise self._error(place, f"“{value}”: {error}") from None
+
+    def _error(self, place: Place, message: str, hint: str = "") -> CannotRunError:
+        span = Positions(self._source).span(place)
+        return CannotRunError(with_hint(f"{self._file}:{span.line}:{span.column}: {message}", hint))
