@@ -14,7 +14,9 @@ from dutylist.cli.cases import run_policy_tests
 from dutylist.cli.diff import diff
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.explain import explain
+from dutylist.cli.export import export
 from dutylist.cli.git_diff_driver import git_diff_driver
+from dutylist.cli.import_ import import_table
 from dutylist.cli.options import Language, check_language
 from dutylist.cli.report import report
 from dutylist.cli.rules import rules
@@ -112,6 +114,26 @@ def _application() -> typer.Typer:
             "Exit codes: 0 clean, 1 findings, 2 could not run, 3 a bug."
         ),
     )(validate)
+    app.command(
+        "import",
+        cls=_Command,
+        help=_("Read a table (Excel, Word, csv, html) into a list."),
+        epilog=_(
+            "Examples:\n\n"
+            "`dutylist import duties.xlsx --kind duty-list` shows what would be written\n\n"
+            "`dutylist import duties.xlsx --kind duty-list --to lists/ximo.yaml` writes it\n\n"
+            "Exit codes: 0 read, 1 the list has errors, 2 could not be read."
+        ),
+    )(import_table)
+    app.command(
+        cls=_Command,
+        help=_("Write lists as tables: xlsx, docx, csv."),
+        epilog=_(
+            "Examples:\n\n"
+            "`dutylist export . -f xlsx --to tables` writes every list of the workspace\n\n"
+            "`dutylist export --template duty-list --to .` writes an empty workbook to fill in"
+        ),
+    )(export)
     app.command(
         cls=_Command,
         help=_("Judge requests by the admission policy: may this duty be pushed down?"),
