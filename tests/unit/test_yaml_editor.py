@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from dutylist.yaml_editor import (
     UneditableError,
     append_item,
+    insert_item,
     remove_item,
     replace_item,
+    set_field,
     set_number,
 )
 from dutylist.yaml_reader import read
@@ -252,3 +254,52 @@ def test_replacing_touches_no_other_item(
     assert read(changed)["items"] == [*items[:index], item, *items[index + 1 :]]
     assert replace_item(changed, index, item) == changed
     assert remove_item(changed, index) == remove_item(source, index)
+
+
+_TWO = b"""\
+items:
+  # first
+  - id: a
+    name: x  # kept
+    lead:
+      - one
+      - two
+    # last
+  # second
+  - id: b
+    name: y
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "removed", "added"),
+    [
+        ("name", "z", [b"    name: x  # kept\n"], [b"    name: z  # kept\n"]),
+        (
+            "lead",
+            ["one"],
+            [b"    lead:\n", b"      - one\n", b"      - two\n"],
+            [b"    lead: [one]\n"],
+        ),
+        ("lead", None, [b"    lead:\n", b"      - one\n", b"      - two\n"], []),
+        ("note", "w", [], [b"    note: w\n"]),
+    ],
+)
+def test_one_field_is_set(field: str, value: Any, removed: list[bytes], added: list[bytes]) -> None:
+    assert changes(_TWO, set_field(_TWO, 0, field, value)) == (removed, added)
+
+
+def test_a_field_on_the_line_of_the_dash_or_in_braces_is_not_set() -> None:
+    with pytest.raises(UneditableError):
+        set_field(_TWO, 0, "id", "c")
+    with pytest.raises(UneditableError):
+        set_field(b"items:\n  - {id: a, name: x}\n", 0, "name", "y")
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_an_item_is_put_between_others(index: int) -> None:
+    after = insert_item(_TWO, index, {"id": "c", "name": "z"})
+    assert [item["id"] for item in read(after)["items"]][index] == "c"
+    assert changes(_TWO, after) == ([], [b"  - id: c\n", b"    name: z\n"])
+    if index == 1:
+        assert after.index(b"- id: c") < after.index(b"# second")

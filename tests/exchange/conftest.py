@@ -1,0 +1,85 @@
+"""What tests of tables share."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from dutylist.exchange.importing import Draft, Wish, import_tables
+from dutylist.exchange.reading import read_tables
+from dutylist.messages import language, set_language
+
+type Rows = Sequence[Sequence[Any]]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences are held against their English."""
+    before = language()
+    set_language("en")
+    yield
+    set_language(before)
+
+
+@pytest.fixture
+def workbook() -> Callable[..., bytes]:
+    """Build a workbook: sheet name to rows; merged ranges and number formats by sheet!cell."""
+
+    def build(
+        sheets: Mapping[str, Rows],
+        *,
+        merged: Sequence[str] = (),
+        formats: Mapping[str, str] | None = None,
+        hidden: Sequence[str] = (),
+    ) -> bytes:
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+            sheet.sheet_state = "hidden" if name in hidden else "visible"
+        first = book.worksheets[0]
+        for cells in merged:
+            first.merge_cells(cells)
+        for cell, number_format in (formats or {}).items():
+            first[cell].number_format = number_format
+        out = BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    return build
+
+
+@pytest.fixture
+def imported(workbook: Callable[..., bytes]) -> Callable[..., Draft]:
+    """Import rows as a sheet of this name."""
+
+    def run(
+        kind: str,
+        rows: Rows,
+        *,
+        sheet: str = "清单",
+        merged: Sequence[str] = (),
+        formats: Mapping[str, str] | None = None,
+        **wish: Any,
+    ) -> Draft:
+        table = workbook({sheet: rows}, merged=merged, formats=formats)
+        return import_tables(read_tables("list.xlsx", table), Wish(kind, **wish))
+
+    return run
+
+
+@pytest.fixture
+def told() -> Callable[[Draft, str], list[str]]:
+    """What an import tells of one sort, cell by cell."""
+
+    def lines(draft: Draft, verdict: Any) -> list[str]:
+        return [
+            f"{remark.address}: {remark.message}" if remark.address else remark.message
+            for remark in draft.account.of(verdict)
+        ]
+
+    return lines
