@@ -90,14 +90,14 @@ def _check_items(check: Check, document: Document, directory: Directory) -> Iter
     surroundings = check.complete(values)
     for index, item in enumerate(document.items):
         full = check.complete({"item": with_defaults(item, document.kind.name)})
-        for failure in check.failures({**surroundings, **full}):
-            yield _problem(check, failure, Place(("items", index)))
+        yield from _problem(
+            check, check.failures({**surroundings, **full}), Place(("items", index))
+        )
 
 
 def _check_list(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
     values = {**_surroundings(document, directory), "document": _data(document)}
-    for failure in check.failures(check.complete(values)):
-        yield _problem(check, failure, Place(("title",)))
+    yield from _problem(check, check.failures(check.complete(values)), Place(("title",)))
 
 
 def _check_townships(
@@ -112,9 +112,9 @@ def _check_townships(
                 "today": directory.at.isoformat(),
                 "lists": read(own.get(township["code"], ())),
             }
-            for failure in check.failures(check.complete(values)):
-                place = Place(("townships", index, "name"))
-                yield _problem(check, failure, place, path, township["name"])
+            failures = check.failures(check.complete(values))
+            place = Place(("townships", index, "name"))
+            yield from _problem(check, failures, place, path, township["name"])
 
 
 def _check_workspace(
@@ -125,22 +125,27 @@ def _check_workspace(
         "lists": read(_lists_of(check, surveys)),
         "today": directory.at.isoformat(),
     }
-    for failure in check.failures(check.complete(values)):
-        place = Place(("rules", check.index, "id"))
-        yield _problem(check, failure, place, path)
+    place = Place(("rules", check.index, "id"))
+    yield from _problem(check, check.failures(check.complete(values)), place, path)
 
 
 def _problem(
-    check: Check, failure: Failure, place: Place, path: str = "", subject: str = ""
-) -> Problem:
+    check: Check, failures: Iterable[Failure], place: Place, path: str = "", subject: str = ""
+) -> Iterator[Problem]:
+    """One problem a rule and place, whatever number of its requirements fail there."""
+    found = list(failures)
+    if not found:
+        return
     message, severity = check.data["message"], None
-    if failure.error:
-        message = _("{rule} cannot be judged: {cause}", rule=check.code, cause=failure.error)
+    error = next((failure.error for failure in found if failure.error), "")
+    if error:
+        message = _("{rule} cannot be judged: {cause}", rule=check.code, cause=error)
         severity = Severity.ERROR  # unknown is never clean, however slight the rule
+    hint = joined([_required(failure) for failure in found])
+    yield Problem(place, message, hint, path=path, subject=subject, severity=severity)
+
+
+def _required(failure: Failure) -> str:
     values = [f"{name} = {shown(value, _LONGEST_VALUE)}" for name, value in failure.values.items()]
-    hint = _("required: {expression}", expression=failure.expression)
-    if values:
-        hint = _("{hint} ({values})", hint=hint, values=joined(values))
-    return Problem(
-        place, message, hint, path=path, subject=subject or failure.expression, severity=severity
-    )
+    text = _("required: {expression}", expression=failure.expression)
+    return _("{hint} ({values})", hint=text, values=joined(values)) if values else text
