@@ -109,6 +109,8 @@ _RANK = {character: len(_COMMONEST) - place for place, character in enumerate(_C
 THRESHOLD = 0.7
 """From this likeness on, two names are taken to name one matter (docs/likeness.md)."""
 
+_RESEMBLING = 0.55
+_TURNED = 0.35
 _LEAST_SHARE = THRESHOLD / (2 - THRESHOLD)
 """Two names as alike as THRESHOLD share at least this part of each one's characters."""
 
@@ -146,12 +148,23 @@ def normal_form(name: str) -> str:
 
 def core(name: str) -> str:
     """What of a name says which matter it is, in the order of its characters."""
+    text = _plain(name)
+    return _content(text) or text or name
+
+
+def content(name: str) -> str:
+    """What is left of a name without punctuation and frame words; empty where it names no matter."""
+    return _content(_plain(name))
+
+
+def _plain(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).translate(_LOOK_ALIKES)
-    text = _BOOK_TITLE_SOURCE.sub("", text)
-    text = _PUNCTUATION.sub("", text)
-    stripped = _FRAME.sub("", _FRAME.sub("", text))
-    stripped = _SYNONYM.sub(lambda found: _SYNONYMS[found[0]], stripped)
-    return _FILLERS.sub("", stripped) or text or name
+    return _PUNCTUATION.sub("", _BOOK_TITLE_SOURCE.sub("", text))
+
+
+def _content(plain: str) -> str:
+    stripped = _FRAME.sub("", _FRAME.sub("", plain))
+    return _FILLERS.sub("", _SYNONYM.sub(lambda found: _SYNONYMS[found[0]], stripped))
 
 
 @lru_cache(maxsize=65536)
@@ -175,6 +188,13 @@ def likeness(one: str, other: str) -> float:
     return _likeness(_profile(one), _profile(other))
 
 
+def resembles(one: str, other: str) -> bool:
+    """Whether two names might name one matter: nearly as alike as THRESHOLD, or but for a turn."""
+    profiles = _profile(one), _profile(other)
+    turn = _TURNED if profiles[0].turns != profiles[1].turns else 0.0
+    return _likeness(*profiles) + turn >= (THRESHOLD if turn else _RESEMBLING)
+
+
 def _likeness(one: _Profile, other: _Profile) -> float:
     length = one.size + other.size
     if not length:
@@ -185,7 +205,7 @@ def _likeness(one: _Profile, other: _Profile) -> float:
     if replaced:
         score -= 0.1
     if one.turns != other.turns:
-        score -= 0.35
+        score -= _TURNED
     return max(score, 0.0)
 
 

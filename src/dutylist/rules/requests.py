@@ -3,25 +3,21 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from dutylist.admission.targets import KINDS_OF_LEVEL, list_ids
 from dutylist.expression import Context, EvaluationError
 from dutylist.finding import Place, Severity
-from dutylist.messages import _, joined
-from dutylist.model.kinds import KINDS
+from dutylist.messages import _
 from dutylist.policy.admission import Policy, TimeLimit, compile_policy
 from dutylist.policy.scopes import complete_request
+from dutylist.rules.intake import LIST_KINDS, Desk
 from dutylist.rules.policies import library_of
 from dutylist.rules.rule import Problem, workspace_rule
-from dutylist.shape.faults import MissingField, find_shape_faults
-from dutylist.shape.sentences import did_you_mean, sentence
+from dutylist.shape.sentences import did_you_mean
 from dutylist.workdays import NoCalendarError, workdays
 from dutylist.workspace.survey import Directory, Survey
 
 if TYPE_CHECKING:
-    from dutylist.model.admission import AdmissionDecision, AdmissionRequest
+    from dutylist.model.admission import AdmissionDecision, AdmissionRequest, Waiver
     from dutylist.workspace.units import KnownUnit
-
-_ITEM = Place(("item",))
 
 
 def _requests(surveys: list[Survey]) -> Iterator[tuple[Survey, "AdmissionRequest"]]:
@@ -87,125 +83,51 @@ def _overdue(
 
 @workspace_rule("DL509", "unfit-request", Severity.ERROR)
 def unfit_request(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
-    """A request that cannot be judged as it is: its list, its targets or its item do not fit."""
-    lists = {survey.id: survey for survey in surveys if KINDS_LISTS.get(survey.kind)}
+    """A request that cannot be judged as it is, or a waiver that cannot be granted."""
+    lists = {survey.id: survey for survey in surveys if survey.kind in LIST_KINDS}
     decided = _decided(surveys)
     for survey, request in _requests(surveys):
         if survey.id in decided:
             continue  # its item may have come, changed and gone since
-        desk = _Desk(request, lists, directory)
-        for place, message, hint in desk.problems():
+        for place, message, hint in Desk(request, lists, directory).complaints():
             yield Problem(place, message, hint, path=survey.path, subject=str(place))
+    for survey in surveys:
+        if survey.kind == "waiver" and survey.record is not None:
+            waiver = cast("Waiver", survey.record)
+            if waiver["request"] not in decided:
+                yield from _waiver_problems(survey.path, waiver, surveys, directory)
 
 
-KINDS_LISTS = {kind.name: kind.is_list for kind in KINDS.values()}
+def _waiver_problems(
+    path: str, waiver: "Waiver", surveys: list[Survey], directory: Directory
+) -> Iterator[Problem]:
+    """A waiver is of a rule that there is, for a request that there is, and by somebody else."""
+    requests = {survey.id: request for survey, request in _requests(surveys)}
+    request = requests.get(waiver["request"])
+    if request is None:
+        if waiver["request"] not in {found.id for found in surveys}:  # else it is reported itself
+            message = _("there is no request {id}", id=waiver["request"])
+            hint = did_you_mean(waiver["request"], requests)
+            yield Problem(Place(("request",)), message, hint, path=path, subject="request")
+        return
+    policy = _policy_of(request["level"], surveys)
+    rules = [rule.id for rule in policy.rules] if policy else [waiver["rule"]]
+    if policy and waiver["rule"] not in rules:
+        message = _("{policy} has no rule {id}", policy=policy.id, id=waiver["rule"])
+        hint = did_you_mean(waiver["rule"], rules)
+        yield Problem(Place(("rule",)), message, hint, path=path, subject="rule")
+    approver, applicant = (
+        {naming.unit for naming in directory.units.find(name)} if directory.units else {name}
+        for name in (waiver["approved_by"], request["applicant"])
+    )
+    place = Place(("approved_by",))
+    if approver & applicant:
+        message = _("“{name}” waives a rule for its own request", name=waiver["approved_by"])
+        yield Problem(place, message, path=path, subject="own")
+    elif request["level"] == "乡镇" and any(_is_below_county(unit) for unit in approver):
+        message = _("“{name}” is no body of the county", name=waiver["approved_by"])
+        yield Problem(place, message, path=path, subject="below")
 
-type _Complaint = tuple[Place, str, str]
 
-
-class _Desk:
-    """Looks one request over before it is taken in."""
-
-    def __init__(
-        self, request: "AdmissionRequest", lists: Mapping[str, Survey], directory: Directory
-    ) -> None:
-        self._request = request
-        self._lists = lists
-        self._directory = directory
-
-    def problems(self) -> Iterator[_Complaint]:
-        yield from self._list_problems()
-        yield from self._target_problems()
-        yield from self._item_problems()
-
-    def _list_problems(self) -> Iterator[_Complaint]:
-        level = self._request["level"]
-        named = list_ids(self._request)
-        if not named:
-            message = _("“item” does not say which list it belongs to")
-            yield _ITEM, message, _("write list: with the id of the list")
-        for list_id in named:
-            place = _ITEM / "list"
-            found = self._lists.get(list_id)
-            if found is None:
-                hint = did_you_mean(list_id, self._lists)
-                yield place, _("there is no list {id}", id=list_id), hint
-            elif found.kind not in KINDS_OF_LEVEL[level]:
-                names = [KINDS[kind].title for kind in KINDS_OF_LEVEL[level]]
-                message = _(
-                    "{id} is a {kind}, which is no list of the level {level}",
-                    id=list_id, kind=KINDS[found.kind].title, level=level,
-                )  # fmt: skip
-                yield place, message, _("lists of this level: {names}", names=joined(names))
-
-    def _target_problems(self) -> Iterator[_Complaint]:
-        units = self._directory.units
-        if units is None:
-            return
-        allowed = {"乡镇": {"township"}, "村": {"township", "village"}}[self._request["level"]]
-        for index, name in enumerate(self._request["targets"]):
-            place = Place(("targets", index))
-            found = {naming.unit for naming in (*units.find(name), *units.inside(name))}
-            if not found:
-                continue  # DL301 says so
-            if not any(unit.kind in allowed for unit in found):
-                message = _(
-                    "“{name}” is not of the level {level}", name=name, level=self._request["level"]
-                )
-                yield place, message, ""
-            elif not any(self._speaks_of(unit) for unit in found):
-                message = _("none of the lists of this request is about “{name}”", name=name)
-                yield place, message, ""
-
-    def _speaks_of(self, unit: "KnownUnit") -> bool:
-        units = self._directory.units
-        named = list_ids(self._request)
-        for list_id in named:
-            found = self._lists.get(list_id)
-            region = units.township(found.region) if units and found else None
-            if found is None or region is None or region.key in {unit.key, unit.township}:
-                return True
-        return not named
-
-    def _item_problems(self) -> Iterator[_Complaint]:
-        item, action = self._request["item"], self._request["action"]
-        item_id = item.get("id")
-        for list_id in list_ids(self._request):
-            found = self._lists.get(list_id)
-            if found is None or found.kind not in KINDS_OF_LEVEL[self._request["level"]]:
-                continue  # the wrong list says nothing about the item
-            if action == "新增":
-                yield from self._new_item_problems(found, item_id)
-            elif item_id is None:
-                message = _("“item” does not say which item is meant")
-                yield _ITEM, message, _("write id: with the id of the item")
-            elif item_id not in found.item_ids:
-                message = _("the list {list} has no item {id}", list=list_id, id=item_id)
-                yield _ITEM / "id", message, did_you_mean(str(item_id), found.item_ids)
-            yield from self._shape_problems(found)
-
-    def _new_item_problems(self, found: Survey, item_id: object) -> Iterator[_Complaint]:
-        chosen = item_id or self._request["id"]
-        own = f"{self._request['id']}.decision"
-        applied = {item["id"] for _index, item in found.admitted if item["admitted_by"] == own}
-        if chosen in found.item_ids and chosen not in applied:
-            message = _("the list {list} already has an item {id}", list=found.id, id=chosen)
-            yield _ITEM / "id" if item_id else _ITEM, message, _("choose another id")
-
-    def _shape_problems(self, found: Survey) -> Iterator[_Complaint]:
-        """The item must be one that its kind of list can hold."""
-        action = self._request["action"]
-        given = {key: value for key, value in self._request["item"].items() if key != "list"}
-        entry = {"id": self._request["id"], **given}
-        data = {
-            "dutylist": 1, "kind": found.kind, "id": found.id, "title": found.id,
-            "region": found.region or found.id, "items": [entry],
-        }  # fmt: skip
-        for fault in find_shape_faults(found.kind, data):
-            if fault.place.path[:2] != ("items", 0):
-                continue
-            if isinstance(fault, MissingField) and action != "新增":
-                continue  # what is not changed stays as it is
-            message, hint = sentence(fault)
-            place = Place(("item", *fault.place.path[2:]), on_key=fault.place.on_key)
-            yield place, message, hint
+def _is_below_county(unit: "KnownUnit | str") -> bool:
+    return not isinstance(unit, str) and unit.kind not in {"county", "department"}

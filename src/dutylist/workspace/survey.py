@@ -1,5 +1,6 @@
 """What one document contributes to look-ups across the workspace."""
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -58,6 +59,8 @@ class Survey:
     """The whole of a document about policies and admission."""
     admitted: tuple[tuple[int, Item], ...] = ()
     """The items that name a decision, each with its number in the list."""
+    townships: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    """For whom items hold, by their id; the others hold for the whole region of the list."""
 
 
 def survey(document: Document) -> Survey:
@@ -80,6 +83,11 @@ def survey(document: Document) -> Survey:
         admitted=tuple(
             (index, item) for index, item in enumerate(document.items) if "admitted_by" in item
         ),
+        townships={
+            item["id"]: tuple(item["townships"])
+            for item in document.items
+            if item.get("townships")
+        },
     )
 
 
