@@ -194,7 +194,8 @@ def test_parameter_that_a_built_in_rule_cannot_use(check: Check) -> None:
     assert base["params"]["decision_tier"] == "县级"
     policy = f"{HEAD}extends: builtin.township\nparams: {{reviewers: 司法}}\nrules: []\n"
     found = [one for one in check(_tested(policy)) if one.code == "DL506"]
-    assert {(one.span.line, one.span.column, one.place) for one in found} == {(6, 10, "extends")}
+    places = {(one.span.line, one.span.column, one.place) for one in found}
+    assert places == {(7, 21, "params.reviewers")}
     assert all(
         one.message.startswith("rules[") and "of builtin.township no longer works" in one.message
         for one in found
@@ -353,3 +354,121 @@ def test_slips_in_what_is_inherited(
     [found] = [one for one in check(files) if one.code != "DL507"]
     assert _said([found])[0][:4] == ("DL508", line, column, message)
     assert found.hint.endswith(hint)
+
+
+EMPTY = "leave out the rules that do not apply, under omit with the reason"
+TYPE = "is of another type than in the base"
+
+
+@pytest.mark.parametrize(
+    ("params", "column", "message", "hint"),
+    [
+        ("reviewers: []", 21, "the parameter reviewers is empty", EMPTY),
+        ("reviewers: [司法, '']", 21, "the parameter reviewers is empty", EMPTY),
+        ("reviewers: ", 10, "the parameter reviewers is empty", EMPTY),
+        ("board_reviewers: ' '", 27, "the parameter board_reviewers is empty", EMPTY),
+        ("reviewers: 司法", 21, f"the parameter reviewers {TYPE}", "there it is [“"),
+        ("reviewers: [1]", 21, f"the parameter reviewers {TYPE}", "there it is [“"),
+        ("publish_within: 720", 26, f"the parameter publish_within {TYPE}", "there it is “720h”"),
+        ("reviewer: [司法]", 10, "no rule uses the parameter reviewer", "did you mean “reviewers”?"),
+    ],
+)  # fmt: skip
+def test_unfit_parameter(check: Check, params: str, column: int, message: str, hint: str) -> None:
+    policy = f"{HEAD}extends: builtin.township\nparams: {{{params}}}\nrules: []\n"
+    [found] = [one for one in check(_tested(policy)) if one.code == "DL508"]
+    assert (found.span.line, found.span.column, found.message) == (7, column, message)
+    assert found.hint.startswith(hint)
+
+
+def test_a_parameter_of_a_name_within_another_is_not_used(check: Check) -> None:
+    base = f"{HEAD.replace('county', 'base')}params: {{least: 1}}\n{RULE}    require: request.staff >= params.least\n"
+    policy = f"{HEAD}extends: base\nparams: {{most: 2, mo: 3}}\n{RULE}    require: request.staff <= params.most\n"
+    files = {**_tested(policy.replace("R1", "R2")), "base.yaml": base}
+    found = [one for one in check(files) if one.code == "DL508"]
+    assert _said(found) == [("DL508", 7, 19, "no rule uses the parameter mo", "")]
+
+
+@pytest.mark.parametrize(
+    ("params", "rule", "cause", "column"),
+    [
+        ("decision_tier: 县里", "A14b", "there is no tier “县里”", 25),
+        ("board_reviewers: 民政|", "A21", "“^(?:民政|)$” is found in any text", 27),
+        ("reviewers: [司法, (财政]", "A12", "“^(?:(财政)$” is no pattern", 21),
+        ("publish_within: 30天", "A26", "“30天” is no span of time", 26),
+    ],
+)
+def test_parameter_with_a_value_that_a_built_in_rule_cannot_use(
+    check: Check, params: str, rule: str, cause: str, column: int
+) -> None:
+    policy = f"{HEAD}extends: builtin.township\nparams: {{{params}}}\nrules: []\n"
+    found = [one for one in check(_tested(policy)) if one.code == "DL506"]
+    rules = builtin_policies()["builtin.township"].data["rules"]
+    [index] = [number for number, data in enumerate(rules) if data["id"] == rule]
+    start = f"rules[{index}]."
+    assert [one for one in found if one.message.startswith(start) and f": {cause}" in one.message]
+    assert {(one.span.line, one.span.column) for one in found} == {(7, column)}
+
+
+def test_what_a_policy_changes_may_break_a_base_of_the_workspace(check: Check) -> None:
+    base = f"{HEAD.replace('county', 'base')}variables: {{least: '1'}}\n{RULE}    require: request.staff > variables.least\n"
+    policy = f"{HEAD}extends: base\nvariables: {{least: '\"1\"'}}\nrules: []\n"
+    found = [one for one in check({**_tested(policy), "base.yaml": base}) if one.code == "DL506"]
+    message = (
+        "rules[0].require of base no longer works with what this policy changes: "
+        "text is never equal to a number"
+    )
+    assert [(one.path, *_said([one])[0]) for one in found] == [
+        ("policy.yaml", "DL506", 6, 10, message, "")
+    ]
+
+
+def test_what_is_wrong_with_a_base_itself_is_told_there_alone(check: Check) -> None:
+    base = f"{HEAD.replace('county', 'base')}{RULE}    require: request.fundng > 0\n"
+    policy = f"{HEAD}extends: base\nrules: []\n"
+    found = [one for one in check({**_tested(policy), "base.yaml": base}) if one.code == "DL506"]
+    assert [one.path for one in found] == ["base.yaml"]
+
+
+@pytest.mark.parametrize("extended", ["builtin.townshp", "county"])
+def test_what_is_inherited_from_nowhere_is_not_called_unknown(check: Check, extended: str) -> None:
+    policy = f"{HEAD}extends: {extended}\n{RULE}    when: variables.ordinary\n    require: request.staff > params.x\n"
+    assert {one.code for one in check(_tested(policy))} - {"DL507"} == {"DL508"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "column"),
+    [
+        ('    require: "true"\n', 11, 14),
+        ("    require: [request.staff > 1, 1 < 2]\n", 11, 34),
+        ('    require: request.staff > 1\n    when: "false"\n', 12, 11),
+        (
+            "    require: variables.calm\nvariables: {busy: 'false', calm: '!variables.busy'}\n",
+            11,
+            14,
+        ),
+    ],
+)
+def test_condition_that_judges_nothing(check: Check, lines: str, line: int, column: int) -> None:
+    found = check(_tested(f"{HEAD}{RULE}{lines}"))
+    message = "this is the same for every request: it judges nothing"
+    assert _said(found) == [("DL508", line, column, message, "")]
+
+
+def test_a_parameter_may_switch_a_rule(check: Check) -> None:
+    policy = f"{HEAD}params: {{strict: true}}\n{RULE}    when: params.strict\n    require: request.staff > 1\n"
+    assert check(_tested(policy)) == []
+
+
+def test_beside_a_policy_that_cannot_be_read_no_other_sets_time_limits(check: Check) -> None:
+    request = (
+        "dutylist: 1\nkind: admission-request\nid: r1\ntitle: 巡河\nlevel: 乡镇\naction: 新增\n"
+        "channel: 上级交办\napplicant: 水利局\nfiled: 2025-01-02\ntargets: [西陌镇]\n"
+        "item: {list: a, name: 护林, category: 林业}\n"
+    )
+    sound, broken = SOUND, f"{SOUND}    on_fial: warn\n"
+    limits = "deadlines: [{stage: 审核, days: 5, done: request.decision != null}]\n"
+    codes = [
+        {one.code for one in check({**_tested(text), "r.yaml": request}, at="2026-03-02")}
+        for text in (sound + limits, broken)
+    ]
+    assert codes == [{"DL505"}, {"DL102"}]

@@ -4,10 +4,14 @@ import pytest
 
 from dutylist.citation import TIERS
 from dutylist.expression import compile_expression
-from dutylist.expression.shapes import BOOLEAN, NUMBER, TEXT, list_of, record
-from dutylist.policy.scopes import admission_scope, check_scope
+from dutylist.expression.shapes import BOOLEAN, NUMBER, TEXT, list_of, record, shape_of_kind
+from dutylist.policy.scopes import admission_scope, check_scope, item_shape
 
-PARAMS = {"tier": "省级文件", "reviewers": ["编办"], "limit": 3, "nested": {"a": True}}
+PARAMS = {
+    "tier": "省级文件", "reviewers": ["编办"], "limit": 3, "nested": {"a": True}, "level": "省里",
+    "day": "2026/03/01", "stance": "赞同", "all": "编办|", "broken": "(", "none": "", "span": "30d",
+    "reviewer": "财政", "by": "2026-03-01",
+}  # fmt: skip
 SCOPE = admission_scope(PARAMS, {"ready": BOOLEAN, "names": list_of(TEXT), "count": NUMBER})
 
 type Found = list[tuple[str, str, str]]
@@ -43,6 +47,15 @@ def flaws(text: str, *, is_condition: bool = True) -> Found:
         "request.level == '村' ? request.veto == true : request.pledge == true",
         "request.basis[0].tier != null",
         "timestamp(today + 'T00:00:00Z') > timestamp('2026-01-01T00:00:00Z')",
+        "request.filed <= params.by && request.filed in ['2026-03-01', today]",
+        "params.tier == '市级' || params.tier != params.reviewer + '级' || params.tier.contains('国')",
+        "facts.similar.exists(h, h.state == '有效' && h.kind == 'power-list' || h.state == '')",
+        "request.channel.startsWith('上级') && request.reviews.all(r, r.verdict.contains('通过'))",
+        "facts.current == null || facts.current.mode != null",
+        "request.basis.all(b, b != null) && request.reviews != []",
+        "request.reason.startsWith(request.title) && request.title.matches(request.item.name)",
+        "request.filed + 'x' == request.title",
+        "duration('720h') > duration('1h')",
     ],
 )  # fmt: skip
 def test_sound_conditions(text: str) -> None:
@@ -162,6 +175,76 @@ def test_sound_conditions(text: str) -> None:
 )  # fmt: skip
 def test_flaws(text: str, part: str, message: str, hint: str) -> None:
     assert flaws(text) == [(part, message, hint)]
+
+
+DAY = "write dates as 2026-03-01"
+ADD = "did you mean “新增”? allowed: 新增, 变更, 退出"
+ACTIONS = "allowed: 新增, 变更, 退出"
+ANYWHERE = "is found in any text, even an empty one"
+LISTS = "compare size() of it with 0"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "message", "hint"),
+    [
+        (
+            "facts.lists.exists(l, l.kind == 'duty-lst')", "'duty-lst'",
+            "“duty-lst” can never stand here", "did you mean “duty-list”?",
+        ),
+        (
+            "facts.similar.all(s, s.state != '基本履只')", "'基本履只'",
+            "“基本履只” can never stand here", "did you mean “基本履职”?",
+        ),
+        ("request.targets == '西陌镇'", "", "text is never equal to a list", ""),
+        ("'西陌镇' != request.targets", "", "text is never equal to a list", ""),
+        ("request.targets == request.title", "", "a list is never equal to text", ""),
+        ("request.staff != request.reason", "", "a number is never equal to text", ""),
+        (
+            "request.temporary == 'null'", "",
+            "text is never equal to a mapping (key: value)", "",
+        ),
+        ("request.basis.exists(b, b == '森林法')", "", "text is never equal to a mapping (key: value)", ""),
+        ("request.reason != 'null'", "'null'", "“null” in quotation marks is a text like any other", "write null without quotation marks"),
+        ("request.reviews != null", "", "a list is never null, it may be empty", LISTS),
+        ("null == facts.similar", "", "a list is never null, it may be empty", LISTS),
+        ("request.filed >= '2026/03/01'", "'2026/03/01'", "“2026/03/01” is no date", DAY),
+        ("'2026-02-30' < request.start", "'2026-02-30'", "“2026-02-30” is no date", DAY),
+        ("today > '20260301'", "'20260301'", "“20260301” is no date", DAY),
+        ("request.reviews.all(r, r.date < params.day)", "", "“2026/03/01” is no date", DAY),
+        ("request.filed in ['2026-3-1']", "'2026-3-1'", "“2026-3-1” is no date", DAY),
+        ("workdays(request.filed, '3月1日') > 3", "'3月1日'", "“3月1日” is no date", DAY),
+        ("request.opinions.all(o, o.stance == params.stance)", "", "“赞同” can never stand here", "did you mean “同意”?"),
+        ("request.action in params.reviewers", "", "“新增” can never stand here", "allowed: 编办"),
+        ("request.action.matches('新设|增加')", "'新设|增加'", "“新设|增加” can never stand here", ADD),
+        ("request.action.contains('删')", "'删'", "“删” can never stand here", ACTIONS),
+        ("request.action.startsWith('增')", "'增'", "“增” can never stand here", ADD),
+        ("request.action.endsWith('新')", "'新'", "“新” can never stand here", ADD),
+        ("matches(request.action, '设')", "'设'", "“设” can never stand here", ACTIONS),
+        ("request.reason.matches('编办|')", "'编办|'", f"“编办|” {ANYWHERE}", ""),
+        ("request.reason.matches(params.all)", "", f"“编办|” {ANYWHERE}", ""),
+        ("request.reason.contains(params.none)", "", f"“” {ANYWHERE}", ""),
+        ("params.reviewers.all(p, request.reason.startsWith(''))", "''", f"“” {ANYWHERE}", ""),
+        ("request.reason.matches(params.broken)", "", "“(” is no pattern: ", ""),
+        ("request.basis.exists(b, tier(b.tier) > tier(params.level))", "", "there is no tier “省里”", "allowed: 法律"),
+        ("duration(params.span) > duration('1h')", "", "“30d” is no span of time", "such as 720h or 90m"),
+        ("'西陌镇' in request.title", "", "text has no elements to go through", ""),
+    ],
+)  # fmt: skip
+def test_what_never_holds_or_always_does(text: str, part: str, message: str, hint: str) -> None:
+    [found] = flaws(text)
+    assert (found[0], found[1][: len(message)], found[2][: len(hint)]) == (part, message, hint)
+    assert bool(found[2]) is bool(hint)
+
+
+def test_states_and_kinds_of_facts_are_the_words_of_the_lists() -> None:
+    state = (shape_of_kind("admit-output", "Hit").fields or {})["state"]
+    for kind, field in [
+        ("duty-list", "mode"), ("power-list", "status"), ("village-list", "class"),
+        ("certificate-list", "ruling"),
+    ]:  # fmt: skip
+        words = (item_shape((kind,)).fields or {})[field].choices
+        assert words
+        assert set(words) <= set(state.choices)
 
 
 def test_every_flaw_is_told() -> None:

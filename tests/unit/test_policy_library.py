@@ -39,7 +39,7 @@ BASE = policy(
     deadlines=[{"stage": "审核", "days": 15, "done": "size(request.reviews) > 0"}],
 )  # fmt: skip
 COUNTY = policy(
-    "county", "R2: params.limit > 2", "R4: today != ''",
+    "county", "R2: params.limit > 2", "R4: today != '2026-03-02'",
     extends="base", omit={"R1": "本县不适用"}, params={"limit": 5},
     variables={"ready": "request.pledge != true"},
     deadlines=[
@@ -47,7 +47,7 @@ COUNTY = policy(
         {"stage": "决定", "days": 30, "done": "request.decision != null"},
     ],
 )  # fmt: skip
-TOWN = policy("town", "R1: today == ''", extends="county", omit={"R4": "同上"})
+TOWN = policy("town", "R1: today == '2026-03-02'", extends="county", omit={"R4": "同上"})
 
 
 def test_what_stands_nearer_overrides() -> None:
@@ -58,7 +58,7 @@ def test_what_stands_nearer_overrides() -> None:
     assert requires == {
         "R2": "params.limit > 2",
         "R3": "variables.ready",
-        "R4": "today != ''",
+        "R4": "today != '2026-03-02'",
     }
     assert merged.variables["ready"].value == "request.pledge != true"
     assert merged.variables["wide"].source is BASE
@@ -153,7 +153,7 @@ def test_an_unknown_base_ends_the_line() -> None:
 
 
 def test_a_policy_of_the_workspace_hides_the_one_of_the_tool() -> None:
-    own = policy("builtin.township", "R: today != ''")
+    own = policy("builtin.township", "R: today != '2026-03-02'")
     assert library(own).find("builtin.township") is own
     assert library(own).in_force("乡镇") == [own]
 

@@ -1,6 +1,5 @@
 """Conditions written in CEL (cel.dev): compiled, held against the models, evaluated, shown with values."""
 
-from dutylist.expression.checking import Flaw
 from dutylist.expression.conditions import (
     Context,
     Expression,
@@ -9,6 +8,7 @@ from dutylist.expression.conditions import (
     shape_of_result,
 )
 from dutylist.expression.engine import EvaluationError
+from dutylist.expression.flaws import Flaw
 from dutylist.expression.showing import shown
 
 __all__ = [

@@ -4,17 +4,17 @@ Fields that do not exist, comparisons that can never hold, a result that is neit
 `request.fundng` only when a request is judged.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from dutylist.citation import TIERS
+from dutylist.expression.flaws import Flaw, described, start_of
+from dutylist.expression.operands import argument_flaws, comparison_flaws, membership_flaws
 from dutylist.expression.shapes import (
     ANY,
     BOOLEAN,
     NUMBER,
     TEXT,
-    Scalar,
     Shape,
+    added,
     list_of,
     shape_of_value,
     union,
@@ -30,31 +30,16 @@ from dutylist.expression.tree import (
     children,
 )
 from dutylist.expression.tree import Mapping as MappingNode
-from dutylist.messages import _, joined, noop
+from dutylist.messages import _, joined
 from dutylist.shape.sentences import did_you_mean
 
 _COMPARISONS = frozenset({"_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_"})
 _LOGIC = frozenset({"_&&_", "_||_", "!_", "@in"})
-_SCALAR_WORDS: dict[Scalar, str] = {
-    "text": noop("text"),
-    "number": noop("a number"),
-    "boolean": noop("true or false"),
-}
 _RESULTS = {
     "size": NUMBER, "tier": NUMBER, "similar": NUMBER, "workdays": NUMBER, "int": NUMBER,
     "double": NUMBER, "string": TEXT, "matches": BOOLEAN, "contains": BOOLEAN,
     "startsWith": BOOLEAN, "endsWith": BOOLEAN,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What is wrong, `offset` characters from the beginning of the expression."""
-
-    offset: int
-    length: int
-    message: str
-    hint: str = ""
 
 
 def find_flaws(node: Node, scope: Mapping[str, Shape], *, is_condition: bool) -> list[Flaw]:
@@ -63,8 +48,8 @@ def find_flaws(node: Node, scope: Mapping[str, Shape], *, is_condition: bool) ->
     shape = checker.shape(node, scope)
     flaws = checker.flaws
     if is_condition and not flaws and shape != ANY and shape.scalar != "boolean":
-        message = _("this yields {found}, not true or false", found=_described(shape))
-        flaws.append(Flaw(_start(node), 0, message))
+        message = _("this yields {found}, not true or false", found=described(shape))
+        flaws.append(Flaw(start_of(node), 0, message))
     return flaws
 
 
@@ -109,7 +94,7 @@ class _Checker:
                 hint = _("allowed here: {fields}", fields=joined(fields))
             self._add(_start_of_name(node), len(node.name), message, hint)
         elif holder.element is not None or holder.scalar is not None:
-            message = _("{found} has no field “{field}”", found=_described(holder), field=node.name)
+            message = _("{found} has no field “{field}”", found=described(holder), field=node.name)
             self._add(_start_of_name(node), len(node.name), message)
         return ANY
 
@@ -117,30 +102,23 @@ class _Checker:
         shapes = [self.shape(argument, scope) for argument in node.arguments]
         function = node.function
         if function in _COMPARISONS:
-            self._compare(node.arguments, shapes)
+            self.flaws.extend(comparison_flaws(node, shapes))
             return BOOLEAN
         if function in _LOGIC:
-            if function == "@in" and shapes[1].element is not None:
-                self._compare_with_elements(node, shapes)
+            if function == "@in":
+                self.flaws.extend(membership_flaws(node, shapes))
             return BOOLEAN
-        if function == "tier":
-            self._require_tier(node.arguments[0])
+        self.flaws.extend(argument_flaws(node, shapes))
         match function, shapes:
             case "_?_:_", [_condition, one, other]:
                 return union(one, other)
             case "_[_]", [holder, _index]:
                 return self._index(node, holder)
             case "_+_", [one, other]:
-                return union(one, other)
+                return added(one, other)
             case (("_-_" | "_*_" | "_/_" | "_%_" | "-_"), _any):
                 return NUMBER
         return _RESULTS.get(function, ANY)
-
-    def _require_tier(self, node: Node) -> None:
-        if isinstance(node, Constant) and isinstance(node.value, str) and node.value not in TIERS:
-            hint = _("allowed: {values}", values=joined(list(TIERS)))
-            message = _("there is no tier “{value}”", value=node.value)
-            self._add(node.offset, len(node.value) + 2, message, hint)
 
     def _index(self, node: Call, holder: Shape) -> Shape:
         index = node.arguments[1]
@@ -152,8 +130,8 @@ class _Checker:
     def _fold(self, node: Fold, scope: Mapping[str, Shape]) -> Shape:
         over = self.shape(node.over, scope)
         if over.scalar is not None:
-            message = _("{found} has no elements to go through", found=_described(over))
-            self._add(_start(node.over), 0, message)
+            message = _("{found} has no elements to go through", found=described(over))
+            self._add(start_of(node.over), 0, message)
         element = over.element or (TEXT if over.fields is not None else ANY)  # keys of a mapping
         inner = {**scope, node.variable: element}
         body = self.shape(node.body, inner)
@@ -162,34 +140,9 @@ class _Checker:
         if node.macro == "map":
             return list_of(body)
         if body not in (ANY, BOOLEAN) and body.scalar != "boolean":
-            message = _("this yields {found}, not true or false", found=_described(body))
-            self._add(_start(node.body), 0, message)
+            message = _("this yields {found}, not true or false", found=described(body))
+            self._add(start_of(node.body), 0, message)
         return list_of(element) if node.macro == "filter" else BOOLEAN
-
-    def _compare(self, arguments: tuple[Node, ...], shapes: list[Shape]) -> None:
-        for argument, own, other in zip(arguments, shapes, reversed(shapes), strict=True):
-            self._hold_against(argument, own, other)
-
-    def _compare_with_elements(self, node: Call, shapes: list[Shape]) -> None:
-        value, holder = node.arguments
-        if isinstance(holder, Sequence):
-            for element in holder.elements:
-                self._hold_against(element, self.shape(element, {}), shapes[0])
-        self._hold_against(value, shapes[0], shapes[1].element or ANY)
-
-    def _hold_against(self, node: Node, own: Shape, other: Shape) -> None:
-        """A constant must be something that the other side can be."""
-        if not isinstance(node, Constant) or node.value is None:
-            return
-        if own.scalar and other.scalar and own.scalar != other.scalar:
-            kinds = {"one": _(_SCALAR_WORDS[own.scalar]), "other": _(_SCALAR_WORDS[other.scalar])}
-            self._add(node.offset, 0, _("{one} is never equal to {other}", **kinds))
-        elif isinstance(node.value, str) and other.choices and node.value not in other.choices:
-            choices = _("allowed: {values}", values=joined(list(other.choices)))
-            meant = did_you_mean(node.value, other.choices)
-            hint = _("{meant} {choices}", meant=meant, choices=choices) if meant else choices
-            message = _("“{value}” can never stand here", value=node.value)
-            self._add(node.offset, len(node.value) + 2, message, hint)
 
     def _add(self, offset: int, length: int, message: str, hint: str = "") -> None:
         self.flaws.append(Flaw(offset, length, message, hint))
@@ -202,14 +155,6 @@ def _merged(shapes: list[Shape]) -> Shape:
     return merged
 
 
-def _described(shape: Shape) -> str:
-    if shape.element is not None:
-        return _("a list")
-    if shape.scalar is not None:
-        return _(_SCALAR_WORDS[shape.scalar])
-    return _("a mapping (key: value)")
-
-
 def _start_of_name(node: Field) -> int:
     """The offset of a field's name; of `has(a.b)`, CEL has only that of the bracket."""
     match node:
@@ -219,22 +164,3 @@ def _start_of_name(node: Field) -> int:
             return dot + 1 + len(before) + 1
         case _:
             return node.offset + 1
-
-
-def _start(node: Node) -> int:
-    """The offset at which a node begins; that of an operator is its sign."""
-    return min(_offsets(node))
-
-
-def _offsets(node: Node) -> Iterator[int]:
-    yield node.offset
-    match node:
-        case Field(operand=operand):
-            yield from _offsets(operand)
-        case Call(function=function, arguments=arguments):
-            if function.isidentifier():
-                yield node.offset - len(function)  # its own is that of the bracket
-            for argument in arguments:
-                yield from _offsets(argument)
-        case Fold(over=over):
-            yield from _offsets(over)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from dutylist.expression import tree
-from dutylist.expression.checking import Flaw, find_flaws, result_shape
+from dutylist.expression.checking import find_flaws, result_shape
 from dutylist.expression.cost import LIMIT, work
 from dutylist.expression.engine import (
     FUNCTIONS,
@@ -17,9 +17,10 @@ from dutylist.expression.engine import (
     activate,
     compile_text,
 )
+from dutylist.expression.flaws import Flaw
 from dutylist.expression.shapes import Shape
 from dutylist.expression.text import text_of
-from dutylist.expression.tree import Call, Field, Fold, Name, Node
+from dutylist.expression.tree import Call, Constant, Field, Fold, Name, Node
 from dutylist.messages import _
 
 _SHOWN_CALLS = frozenset({*FUNCTIONS, "size"})
@@ -112,6 +113,10 @@ def shape_of_result(expression: Expression, scope: Mapping[str, Shape]) -> Shape
 def _fields_of(node: Node, name: str) -> Iterator[str]:
     match node:
         case Field(operand=Name(name=holder), name=field) if holder == name:
+            yield field
+        case Call(
+            function="_[_]", arguments=(Name(name=holder), Constant(value=str() as field))
+        ) if holder == name:
             yield field
         case _:
             for child in tree.children(node):

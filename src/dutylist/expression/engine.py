@@ -104,6 +104,25 @@ def activate(values: Mapping[str, Any]) -> Any:
     return _environment(tuple(sorted(values))).Activation(dict(values))
 
 
+def finds(pattern: str, text: str) -> bool:
+    """Whether a pattern finds something in a text, as `text.matches(pattern)` would.
+
+    Raises:
+        EvaluationError: it is no pattern.
+    """
+    program = compile_text("text.matches(pattern)", ("pattern", "text"))
+    return bool(program.run(activate({"pattern": pattern, "text": text})))
+
+
+def require_duration(text: str) -> None:
+    """Nothing, where a text is a span of time such as `720h`.
+
+    Raises:
+        EvaluationError: it is none.
+    """
+    compile_text("duration(text) == duration(text)", ("text",)).run(activate({"text": text}))
+
+
 @cache
 def _cel() -> Any:
     from cel_expr_python import cel  # noqa: PLC0415  10 ms that runs without policies need not pay

@@ -16,6 +16,7 @@ type Scalar = Literal["text", "number", "boolean"]
 _SCALARS: dict[str, Scalar] = {
     "string": "text", "integer": "number", "number": "number", "boolean": "boolean",
 }  # fmt: skip
+_KINDS = {**_SCALARS, "array": "list", "object": "mapping"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,23 @@ class Shape:
 
     `types` are JSON types. `fields` is None where any key may stand, or where it is no mapping;
     `element` is None where it is no list. `choices` are the texts it may be, where they are counted
-    out.
+    out; of a text that `is_known`, such as a parameter, that text.
     """
 
     types: frozenset[str] = frozenset()
     choices: tuple[str, ...] = ()
     fields: Mapping[str, "Shape"] | None = None
     element: "Shape | None" = None
+    is_date: bool = False
+    is_known: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What kinds of value it may be, besides null; none where anything may be."""
+        found = {_KINDS[name] for name in self.types if name in _KINDS}
+        # what may be written as a text or as a mapping is completed to the mapping
+        is_completed = self.fields is not None and bool({"title", "name"} & self.fields.keys())
+        return frozenset(found - {"text"} if is_completed else found)
 
     @property
     def scalar(self) -> Scalar | None:
@@ -43,6 +54,7 @@ ANY = Shape()
 BOOLEAN = Shape(frozenset({"boolean"}))
 NUMBER = Shape(frozenset({"number"}))
 TEXT = Shape(frozenset({"string"}))
+DATE = Shape(frozenset({"string"}), is_date=True)
 
 
 def list_of(element: Shape) -> Shape:
@@ -74,8 +86,9 @@ def _from_schema(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> S
         fields = {name: _from_schema(inner, definitions) for name, inner in properties.items()}
     items = schema.get("items", {})
     element = _from_schema(items, definitions) if "array" in types else None
-    choices = tuple(choice for choice in schema.get("enum", ()) if isinstance(choice, str))
-    return Shape(types, choices, fields, element)
+    allowed = [schema["const"]] if "const" in schema else schema.get("enum", ())
+    choices = tuple(choice for choice in allowed if isinstance(choice, str))
+    return Shape(types, choices, fields, element, schema.get("format") == "date")
 
 
 def shape_of_value(value: object) -> Shape:
@@ -86,7 +99,7 @@ def shape_of_value(value: object) -> Shape:
         case int() | float():
             return NUMBER
         case str():
-            return TEXT
+            return Shape(TEXT.types, (value,), is_known=True)
         case Mapping():
             return record({str(key): shape_of_value(found) for key, found in value.items()})
         case [_, *_]:
@@ -108,8 +121,25 @@ def union(one: Shape, other: Shape) -> Shape:
         return list_of(union(one.element, other.element))
     if one.scalar is not None and one.scalar == other.scalar:
         both_choices = (*one.choices, *other.choices) if one.choices and other.choices else ()
-        return Shape(one.types | other.types, tuple(dict.fromkeys(both_choices)))
+        return Shape(
+            one.types | other.types,
+            tuple(dict.fromkeys(both_choices)),
+            is_date=one.is_date and other.is_date,
+            is_known=one.is_known and other.is_known,
+        )
     return ANY
+
+
+_MOST_CHOICES = 100
+
+
+def added(one: Shape, other: Shape) -> Shape:
+    """The shape of what `+` makes of two values: known texts make known texts."""
+    both = union(one, other)
+    if both.scalar != "text":
+        return both
+    texts = dict.fromkeys(first + second for first in one.choices for second in other.choices)
+    return Shape(TEXT.types, tuple(texts), is_known=True) if len(texts) <= _MOST_CHOICES else TEXT
 
 
 def completed(value: Any, shape: Shape) -> Any:

@@ -112,8 +112,10 @@ type ItemId = Annotated[str, Limits(pattern=ITEM_ID_PATTERN)]
 type ItemReference = Annotated[str, Limits(pattern=REFERENCE_PATTERN)]
 type UnitName = Annotated[str, Limits(pattern=r"\S")]
 type Code = Annotated[str, Limits(pattern=r"^\S+$")]
-type Count = Annotated[int, Limits(minimum=0)]
-type Amount = Annotated[float, Limits(minimum=0)]
+LARGEST = 10**15
+"""Of all numbers: what conditions compute with has 64 bits, what spreadsheets hold 15 digits."""
+type Count = Annotated[int, Limits(minimum=0, maximum=LARGEST)]
+type Amount = Annotated[float, Limits(minimum=0, maximum=LARGEST)]
 type Expression = Annotated[str, Limits(minLength=1, maxLength=10_000)]
 
 type SeverityName = Literal["info", "warning", "error"]

@@ -1,6 +1,6 @@
 """An admission policy ready to judge: its rules, variables and deadlines with compiled expressions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,25 @@ class Policy:
     @property
     def level(self) -> Level:
         return self.source.data["level"]
+
+    def expressions(self) -> Iterator[Expression]:
+        """All its expressions."""
+        yield from self.variables.values()
+        for rule in self.rules:
+            if rule.when is not None:
+                yield rule.when
+            yield from rule.require
+        for limit in self.time_limits:
+            yield limit.done
+
+    def is_constant(self, expression: Expression) -> bool:
+        """Whether it reads nothing that differs between requests or policies, through variables too."""
+        if any(expression.reads(name) for name in ("request", "facts", "params", "today")):
+            return False
+        read = expression.mentions("variables")
+        return all(name in self.variables for name in read) and all(
+            self.is_constant(self.variables[name]) for name in read
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,32 @@ class Merged:
     rules: dict[str, Located[AdmissionRule]] = field(default_factory=dict)
     deadlines: dict[str, Located[Deadline]] = field(default_factory=dict)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all it extends is there."""
+        return self.lineage[-1].data.get("extends") is None
+
+    @property
+    def inherited_params(self) -> dict[str, Any]:
+        """The parameters without the policy's own."""
+        params: dict[str, Any] = {}
+        for base in reversed(self.lineage[1:]):
+            params |= base.data.get("params", {})
+        return params
+
 
 class Library:
     """All policies that can be named."""
 
-    def __init__(self, sources: Mapping[str, PolicySource]) -> None:
+    def __init__(self, sources: Mapping[str, PolicySource], *, is_whole: bool = True) -> None:
+        """`is_whole` is false where a policy of the workspace cannot be read: none is in force then."""
         self._sources = {**builtin_policies(), **sources}
         self._own = dict(sources)
+        self._is_whole = is_whole
+
+    def own(self) -> list[PolicySource]:
+        """The policies of the workspace."""
+        return list(self._own.values())
 
     def find(self, policy_id: str) -> PolicySource | None:
         """The policy of this id."""
@@ -71,6 +90,8 @@ class Library:
 
         Of the workspace, those that no other one extends; without any, the one of the tool.
         """
+        if not self._is_whole:
+            return []
         own = [found for found in self._own.values() if found.data["level"] == level]
         extended = {found.data.get("extends") for found in own}
         final = [found for found in own if found.id not in extended]

@@ -6,7 +6,7 @@ from typing import Any
 
 from dutylist.expression.shapes import (
     ANY,
-    TEXT,
+    DATE,
     Shape,
     completed,
     list_of,
@@ -55,7 +55,7 @@ def admission_scope(params: Mapping[str, Any], variables: Mapping[str, Shape]) -
         "facts": facts_shape(),
         "params": shape_of_value(dict(params)),
         "variables": record(variables),
-        "today": TEXT,
+        "today": DATE,
     }
 
 
@@ -96,7 +96,7 @@ def county_shape() -> Shape:
 def check_scope(scope: str, kinds: Iterable[str], params: Mapping[str, Any]) -> dict[str, Shape]:
     """The names in a rule of a check policy with this scope."""
     chosen = tuple(kinds) or LIST_KINDS
-    common = {"params": shape_of_value(dict(params)), "today": TEXT}
+    common = {"params": shape_of_value(dict(params)), "today": DATE}
     lists = list_of(header_shape(chosen, with_items=True))
     match scope:
         case "item":

@@ -2,19 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from dutylist.expression import shown
+from dutylist.expression.shapes import shape_of_value
 from dutylist.finding import Place, Severity
-from dutylist.messages import _, joined
+from dutylist.messages import _
 from dutylist.policy.admission import ExpressionFlaw, compile_policy
 from dutylist.policy.checks import compile_checks
-from dutylist.policy.library import Library, Merged, PolicySource
+from dutylist.policy.library import Library, Merged, PolicySource, expressions_of
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
 from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.survey import Directory, Survey
 
 if TYPE_CHECKING:
     from dutylist.model.policy import AdmissionPolicy, CheckPolicy, PolicyTest
+
+_LONGEST_VALUE = 60
 
 
 def library_of(surveys: list[Survey]) -> Library:
@@ -24,25 +29,20 @@ def library_of(surveys: list[Survey]) -> Library:
         for survey in surveys
         if survey.kind == "admission-policy" and survey.record is not None
     }
-    return Library(found)
-
-
-def _own(surveys: list[Survey], library: Library) -> Iterator[PolicySource]:
-    for survey in surveys:
-        if survey.kind == "admission-policy" and survey.record is not None:
-            source = library.find(survey.id)
-            if source is not None:
-                yield source
+    broken = any(survey.kind == "admission-policy" and not survey.is_sound for survey in surveys)
+    return Library(found, is_whole=not broken)
 
 
 @workspace_rule("DL506", "bad-expression", Severity.ERROR)
 def bad_expression(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
     """A CEL expression that does not parse, names an unknown field or yields no boolean."""
     library = library_of(surveys)
-    for source in _own(surveys, library):
-        _policy, found = compile_policy(library.merge(source))
-        for expression_flaw in found:
-            yield from _as_problem(expression_flaw, source)
+    for source in library.own():
+        merged = library.merge(source)
+        if merged.is_whole:  # else all that is inherited would be called unknown
+            _policy, found = compile_policy(merged)
+            for expression_flaw in found:
+                yield from _as_problem(expression_flaw, merged, library)
     for survey in surveys:
         if survey.kind == "check-policy" and survey.record is not None:
             _checks, flaws = compile_checks(cast("CheckPolicy", survey.record))
@@ -53,21 +53,32 @@ def bad_expression(surveys: list[Survey], _directory: Directory) -> Iterator[Pro
                 )  # fmt: skip
 
 
-def _as_problem(found: ExpressionFlaw, source: PolicySource) -> Iterator[Problem]:
-    """A flaw at its expression; one in what the tool brings is due to what the policy changed."""
-    flaw = found.flaw
+def _as_problem(found: ExpressionFlaw, merged: Merged, library: Library) -> Iterator[Problem]:
+    """A flaw at its expression; one of a base alone only if it is due to what the policy changed."""
+    flaw, source = found.flaw, merged.source
     subject = f"{found.place}:{flaw.offset}"
     if found.source is source:
         part = flaw.offset, flaw.length
         yield Problem(
             found.place, flaw.message, flaw.hint, part=part, path=source.path, subject=subject
         )
-    elif found.source.is_builtin:
+    elif found not in compile_policy(library.merge(found.source))[1]:
         message = _(
-            "{rule} of {policy} no longer works with these parameters: {cause}",
+            "{rule} of {policy} no longer works with what this policy changes: {cause}",
             rule=found.place, policy=found.source.id, cause=flaw.message,
         )  # fmt: skip
-        yield Problem(Place(("extends",)), message, path=source.path, subject=subject)
+        yield Problem(_cause(found, merged), message, flaw.hint, path=source.path, subject=subject)
+
+
+def _cause(found: ExpressionFlaw, merged: Merged) -> Place:
+    """The parameter without whose change a flaw would not be; where it is another, `extends`."""
+    inherited = merged.inherited_params
+    for name in merged.source.data.get("params", {}):
+        if name in inherited:
+            before = replace(merged, params={**merged.params, name: inherited[name]})
+            if found not in compile_policy(before)[1]:
+                return Place(("params", name))
+    return Place(("extends",))
 
 
 @workspace_rule("DL507", "untested-rule", Severity.INFO)
@@ -80,7 +91,7 @@ def untested_rule(surveys: list[Survey], _directory: Directory) -> Iterator[Prob
             test = cast("PolicyTest", survey.record)
             for case in test["cases"]:
                 expected[test["policy"]] |= set(case["expect"].get("rules", {}).items())
-    for source in _own(surveys, library):
+    for source in library.own():
         merged = library.merge(source)
         for rule_id, located in merged.rules.items():
             seen = {status for rule, status in expected[source.id] if rule == rule_id}
@@ -102,12 +113,14 @@ def unfit_policy(surveys: list[Survey], _directory: Directory) -> Iterator[Probl
     for survey in surveys:
         if survey.kind in {"admission-policy", "check-policy"} and survey.record is not None:
             yield from _repeated_rules(survey.path, survey.record["rules"])
-    for source in _own(surveys, library):
+    for source in library.own():
         lineage = library.lineage(source)
         merged = library.merge(source)
         yield from (
             *_unknown_base(source, lineage, library),
-            *_unknown_names(source, lineage, merged),
+            *_unknown_names(merged),
+            *_unfit_params(merged),
+            *_constants(merged),
         )
         rivals = [found for found in library.in_force(source.data["level"]) if found is not source]
         if rivals and source in library.in_force(source.data["level"]):
@@ -150,10 +163,9 @@ def _repeated_rules(path: str, rules: list[Mapping[str, Any]]) -> Iterator[Probl
             yield Problem(place, message, path=path)
 
 
-def _unknown_names(
-    source: PolicySource, lineage: tuple[PolicySource, ...], merged: Merged
-) -> Iterator[Problem]:
+def _unknown_names(merged: Merged) -> Iterator[Problem]:
     """Rules left out and parameters changed that the base does not have: slips of the pen."""
+    source, lineage = merged.source, merged.lineage
     if len(lineage) == 1:
         return
     rules = [rule["id"] for base in lineage[1:] for rule in base.data["rules"]]
@@ -162,12 +174,11 @@ def _unknown_names(
             message = _("there is no rule {code}", code=rule_id)
             place = Place(("omit", rule_id), on_key=True)
             yield Problem(place, message, did_you_mean(rule_id, rules), path=source.path)
-    inherited: dict[str, Any] = {}
-    for base in lineage[1:]:
-        inherited = {**base.data.get("params", {}), **inherited}
-    used = _mentioned_params(source)
+    inherited = merged.inherited_params
+    policy, flaws = compile_policy(merged)
+    used = {name for found in policy.expressions() for name in found.mentions("params")}
     for name in source.data.get("params", {}):
-        if name not in inherited and name not in used:
+        if name not in inherited and name not in used and not flaws:
             message = _("no rule uses the parameter {name}", name=name)
             place = Place(("params", name), on_key=True)
             yield Problem(place, message, did_you_mean(name, inherited), path=source.path)
@@ -176,19 +187,55 @@ def _unknown_names(
         yield Problem(Place(("rules",)), message, path=source.path)
 
 
-def _mentioned_params(source: PolicySource) -> frozenset[str]:
-    texts = joined(list(_texts(source.data)))
-    params = source.data.get("params", {})
-    return frozenset(name for name in params if f"params.{name}" in texts)
+def _unfit_params(merged: Merged) -> Iterator[Problem]:
+    """Parameters with nothing in them, or of another type than in the base: rules would not judge."""
+    inherited = merged.inherited_params
+    path = merged.source.path
+    for name, value in merged.source.data.get("params", {}).items():
+        place = Place(("params", name))
+        if _is_empty(value):
+            message = _("the parameter {name} is empty", name=name)
+            hint = _("leave out the rules that do not apply, under omit with the reason")
+            yield Problem(place, message, hint, path=path)
+        elif name in inherited and _types(value) != _types(inherited[name]):
+            message = _("the parameter {name} is of another type than in the base", name=name)
+            hint = _("there it is {value}", value=shown(inherited[name], _LONGEST_VALUE))
+            yield Problem(place, message, hint, path=path)
 
 
-def _texts(data: Mapping[str, Any] | list[Any] | str) -> Iterator[str]:
-    match data:
+def _is_empty(value: object) -> bool:
+    match value:
+        case None:
+            return True
         case str():
-            yield data
+            return not value.strip()
         case list():
-            for entry in data:
-                yield from _texts(entry)
+            return not value or any(map(_is_empty, value))
         case Mapping():
-            for entry in data.values():
-                yield from _texts(entry)
+            return not value or any(map(_is_empty, value.values()))
+    return False
+
+
+def _types(value: object) -> object:
+    """The type of a value, with those in a list or mapping; all numbers are of one."""
+    match value:
+        case list():
+            return frozenset(map(_types, value))
+        case Mapping():
+            return frozenset((key, _types(found)) for key, found in value.items())
+    return shape_of_value(value).scalar
+
+
+def _constants(merged: Merged) -> Iterator[Problem]:
+    """Conditions that read nothing of the request: they let all pass, or nothing."""
+    policy, flaws = compile_policy(merged)
+    for rule in policy.rules:
+        if rule.source is merged.source and not flaws:
+            places = [place for place, _text in expressions_of(rule.data, rule.place)]
+            expressions = [*zip(places, rule.require, strict=True)]
+            if rule.when is not None:
+                expressions.append((rule.place / "when", rule.when))
+            for place, expression in expressions:
+                if policy.is_constant(expression):
+                    message = _("this is the same for every request: it judges nothing")
+                    yield Problem(place, message, path=merged.source.path)
