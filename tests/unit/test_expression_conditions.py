@@ -207,6 +207,39 @@ def test_what_would_take_too_long_is_refused(text: str, request_: object) -> Non
     assert expression.values(over).keys() <= {"facts"}  # nothing of it is evaluated for show
 
 
+@pytest.mark.parametrize("first", ["'甲'", "['甲']", "request.targets"])
+@pytest.mark.parametrize(
+    "more", ["{v} + {v}", "[{v}, {v}]", "{{'a': {v}, 'b': {v}}}", "[1, 2].map(x, {v})"]
+)
+def test_variables_that_build_on_each_other_do_not_grow_without_end(first: str, more: str) -> None:
+    """Each doubles what the one before has built."""
+    variables: dict[str, Any] = {"v0": value_of(first, {})}
+    with pytest.raises(EvaluationError, match=r"steps; 5,000,000 are allowed$"):
+        grow(variables, more)
+    assert 10 < len(variables) < 30
+
+
+def grow(variables: dict[str, Any], more: str) -> None:
+    for number in range(1, 40):
+        text = more.format(v=f"variables.v{number - 1}")
+        variables[f"v{number}"] = value_of(text, variables)
+
+
+def value_of(text: str, variables: dict[str, Any]) -> Any:
+    over = {"request": {"targets": ["甲镇"]}, "variables": dict(variables)}
+    expression, _flaws = compile_expression(text, dict.fromkeys(over, ANY), is_condition=False)
+    assert expression is not None
+    return expression.value(Context(over))
+
+
+def test_one_expression_does_not_build_without_end() -> None:
+    over = context(request="甲" * 20_000)
+    expression = condition(" + ".join(["request"] * 30) + " == ''")
+    with pytest.raises(EvaluationError, match=r"steps; 5,000,000 are allowed$"):
+        expression.judge(over)
+    assert not judged("request + request == ''", request="甲" * 10_000)[0]
+
+
 def test_the_bound_leaves_room_for_a_county() -> None:
     items = [{"name": f"事项{number}", "lead": ["甲局"]} for number in range(5100)]
     text = "request.all(i, size(i.lead) == 1 && i.name.matches('^事项[0-9]+$'))"

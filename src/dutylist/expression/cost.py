@@ -15,11 +15,28 @@ LIMIT = 5_000_000
 """Steps; some three seconds."""
 _HEAVY = {"similar": 20, "workdays": 50, "matches": 20}
 """What a call takes in steps of CEL's own, measured."""
+_HEAVY_ELEMENT = 10
+"""What it takes to build one element, and to take it over as plain data."""
+_SCALAR = frozenset(
+    {
+        "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "_&&_", "_||_", "!_", "@in", "size", "tier",
+        "similar", "workdays", "matches", "contains", "startsWith", "endsWith",
+    }
+)  # fmt: skip
+"""What yields a number or a truth value."""
 
 
 def work(node: Node, values: Mapping[str, Any]) -> int:
-    """The most steps an expression can take over these values of its names."""
-    return _Estimate(values).work(node) + _growth(node, values)
+    """The most steps an expression can take over these values of its names.
+
+    What it builds counts too, and what variables have built before it: else each of thirty could
+    double the one before.
+    """
+    estimate = _Estimate(values)
+    built = estimate.built(node)
+    if built:
+        built += _total(values.get("variables"))
+    return estimate.work(node) + _growth(node, values) + _HEAVY_ELEMENT * built
 
 
 def _growth(node: Node, values: Mapping[str, Any]) -> int:
@@ -67,6 +84,37 @@ class _Estimate:
             own += len(node.value) // 100
         return own + sum(self.work(child) for child in tree.children(node))
 
+    def built(self, node: Node) -> int:
+        """The most that an expression can put together: texts, lists and mappings with all in them."""
+        match node:
+            case Call(function="_+_") | Fold(macro="map") | tree.Mapping() | tree.Sequence():
+                return self.extent(node)
+            case Fold(over=over, body=body, condition=condition):
+                within = self._within(node)
+                inner = within.built(body) + (within.built(condition) if condition else 0)
+                return self.built(over) + inner
+        return sum(self.built(child) for child in tree.children(node))
+
+    def extent(self, node: Node) -> int:
+        """The most characters, elements and numbers that a value can have in it."""
+        match node:
+            case Constant(value=value):
+                return _total(value)
+            case Fold(macro="map", over=over, body=body):
+                return self._size(over) * (1 + self._within(node).extent(body))
+            case Fold(macro="filter", over=over):
+                return self.extent(over)
+            case Call(function="_?_:_", arguments=(_, one, other)):
+                return max(self.extent(one), self.extent(other))
+            case Call(function=function) if function in _SCALAR:
+                return 1
+            case Fold():
+                return 1
+            case Name() | Field():
+                found = self._look_up(node)
+                return max(map(_total, found)) if found else _total(self._values)
+        return 1 + sum(self.extent(child) for child in tree.children(node))
+
     def _size(self, node: Node) -> int:
         """The most elements a list or mapping can have."""
         match node:
@@ -105,3 +153,14 @@ def _largest(value: Any, *, with_texts: bool = False) -> int:
         return 0
     inner = value.values() if isinstance(value, Mapping) else value
     return max([len(value), *(_largest(found, with_texts=with_texts) for found in inner)])
+
+
+def _total(value: Any) -> int:
+    """All characters, elements and numbers in a value."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        return 1 + sum(map(_total, value)) + sum(map(_total, value.values()))
+    if isinstance(value, Sequence):
+        return 1 + sum(map(_total, value))
+    return 1
