@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dutylist.cli import run
+from dutylist.cli import options, run
 from dutylist.cli.admit import ADMIT_FORMATS
 from dutylist.yaml_reader import read
 
@@ -67,6 +68,7 @@ targets: [甲镇]
 item: {{list: jia, name: {name}, category: 城建}}
 """
 FUNDING = "funding: {amount: 5, source: 县级财政}\n"
+NAMES = ("自建房安全巡查", "河道清淤巡护")
 NO = "opinions: [{unit: 甲镇, stance: 不同意, date: 2026-03-05}]\n"
 AT = ("--at", "2026-03-25")
 
@@ -85,6 +87,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(options, "today", lambda: date(2026, 3, 25))
     monkeypatch.chdir(tmp_path)
 
 
@@ -166,7 +169,10 @@ def test_of_several_requests_the_gravest_outcome_counts(
     county: County, call: Call, requests: list[str], code: int
 ) -> None:
     county(
-        {f"r{number}.yaml": request(f"r{number}", more) for number, more in enumerate(requests, 1)}
+        {
+            f"r{number}.yaml": request(f"r{number}", more, name)
+            for number, (more, name) in enumerate(zip(requests, NAMES, strict=False), 1)
+        }
     )
     paths = [f"r{number}.yaml" for number in range(1, len(requests) + 1)]
     assert call("admit", *paths, *AT)[0] == code
@@ -357,13 +363,15 @@ def test_what_is_changed_by_hand_afterwards_is_found(
 
 _KILLED_BETWEEN = """
 import os, signal, sys
+from datetime import date
 from pathlib import Path
-from dutylist.cli import run
-real = Path.replace
-def replace(self, to):
+from dutylist.cli import options, run
+options.today = lambda: date(2026, 3, 25)
+real = Path.hardlink_to
+def link(self, to):
     real(self, to)
     os.kill(os.getpid(), signal.SIGKILL)
-Path.replace = replace
+Path.hardlink_to = link
 run(sys.argv[1:])
 """
 
@@ -591,7 +599,9 @@ def test_a_thousand_requests_in_one_run(county: County, call: Call) -> None:
     outcomes: dict[str, Any] = {"admitted": FUNDING, "returned": "", "rejected": "veto: true\n"}
     files = {
         f"requests/q{number}.yaml": request(
-            f"q{number}", outcomes[("admitted", "returned", "rejected")[number % 3]]
+            f"q{number}",
+            outcomes[("admitted", "returned", "rejected")[number % 3]],
+            "".join(chr(0x7000 + 4 * number + place) for place in range(4)),
         )
         for number in range(1000)
     }

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -73,6 +73,37 @@ class WorkingTree:
                 found.add(link)
         return sorted(found)
 
+    def left_out(self) -> list[str]:
+        """The YAML files in the folder that are not among `paths`, sorted; links aside."""
+        kept = set(self.paths())
+        found = []
+        for folder, folders, names in os.walk(self._real_root):
+            folders[:] = [name for name in folders if name != ".git"]
+            for name in names:
+                file = Path(folder, name)
+                path = file.relative_to(self._real_root).as_posix()
+                if is_yaml(name) and path not in kept and not file.is_symlink():
+                    found.append(path)
+        return sorted(found)
+
+    def takes_in(self, path: str) -> bool:
+        """Whether a file of this path, which need not be there yet, would be among `paths`."""
+        patterns = self._outer_patterns()
+        steps = path.split("/")
+        for end in range(1, len(steps) + 1):
+            folder = self._real_root.joinpath(*steps[: end - 1])
+            patterns = [*patterns, *_read_patterns(folder)]
+            if end > 1 and self._boundary and os.path.lexists(folder / self._boundary):
+                return False
+            if self._is_passed_over(folder / steps[end - 1], patterns, is_folder=end < len(steps)):
+                return False
+        return is_yaml(path)
+
+    def _is_passed_over(self, path: Path, patterns: list["Patterns"], *, is_folder: bool) -> bool:
+        return path.name == ".git" or any(
+            is_left_out(path, some, is_folder=is_folder) for some in (patterns, self._excluded)
+        )
+
     def read(self, path: str) -> bytes:
         file = self.root / path
         try:
@@ -118,10 +149,7 @@ class WorkingTree:
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
-            if entry.name == ".git" or any(
-                is_left_out(here / entry.name, some, is_folder=is_folder)
-                for some in (patterns, self._excluded)
-            ):
+            if self._is_passed_over(here / entry.name, patterns, is_folder=is_folder):
                 continue
             if is_folder:
                 yield from self._walk(path, patterns)
@@ -156,18 +184,19 @@ class Draft:
     source: bytes
 
 
-class WithDraft:
-    """The files of a tree, one of them as it is to become."""
+class WithDrafts:
+    """The files of a tree, some of them as they are to become."""
 
-    def __init__(self, tree: FileTree, draft: Draft) -> None:
+    def __init__(self, tree: FileTree, drafts: Iterable[Draft]) -> None:
         self._tree = tree
-        self._draft = draft
+        self._drafts = {draft.path: draft.source for draft in drafts}
 
     def paths(self) -> list[str]:
-        return sorted({*self._tree.paths(), self._draft.path})
+        return sorted({*self._tree.paths(), *self._drafts})
 
     def read(self, path: str) -> bytes:
-        return self._draft.source if path == self._draft.path else self._tree.read(path)
+        draft = self._drafts.get(path)
+        return self._tree.read(path) if draft is None else draft
 
 
 class Patterns:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dutylist.admission.decisions import lists_of_decision
+from dutylist.admission.decisions import digest, lists_of_decision
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
 from dutylist.workspace.collection import Collection
@@ -23,7 +23,8 @@ def apply_decision(decision: Mapping[str, Any], collection: Collection) -> dict[
     """The changed lists of an admitted decision, by path; none where they are as decided already.
 
     Raises:
-        CannotRunError: a list is gone, or is laid out so that it has to be edited by hand.
+        CannotRunError: a list is gone, its item is another than the one decided on, or it is laid
+            out so that it has to be edited by hand.
     """
     changed = {}
     for list_id in lists_of_decision(decision):
@@ -47,16 +48,33 @@ def _apply(decision: Mapping[str, Any], document: Document) -> bytes:
     entry = {key: value for key, value in decision["item"].items() if key != "list"}
     places = {item["id"]: index for index, item in enumerate(document.items)}
     index = places.get(entry["id"])
-    if decision["action"] == "退出":
-        if index is None:
-            return document.source
-        return _with_totals(remove_item(document.source, index), document)
-    entry["admitted_by"] = decision["id"]
+    action = decision["action"]
     if index is None:
-        return append_item(document.source, entry)
-    if document.items[index].get("admitted_by") == decision["id"]:
+        if action == "退出":
+            return document.source
+        if action == "变更":
+            message = _("the list {list} has no item {id}", list=document.id, id=entry["id"])
+            raise CannotRunError(message)
+        return append_item(document.source, {**entry, "admitted_by": decision["id"]})
+    item = document.items[index]
+    if item.get("admitted_by") == decision["id"]:
         return document.source
-    return _with_totals(replace_item(document.source, index, entry), document)
+    if action == "新增":
+        message = _(
+            "{path}: the item {id} is there already and was not admitted by {decision}",
+            path=document.path, id=entry["id"], decision=decision["id"],
+        )  # fmt: skip
+        raise CannotRunError(message)
+    if digest(item) != decision.get("base"):
+        message = _(
+            "{path}: the item {id} is no longer the one that {decision} was taken on; file a request again",
+            path=document.path, id=entry["id"], decision=decision["id"],
+        )  # fmt: skip
+        raise CannotRunError(message)
+    if action == "退出":
+        return _with_totals(remove_item(document.source, index), document)
+    changed = {**entry, "admitted_by": decision["id"]}
+    return _with_totals(replace_item(document.source, index, changed), document)
 
 
 def _with_totals(source: bytes, before: Document) -> bytes:

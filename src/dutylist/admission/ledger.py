@@ -11,6 +11,7 @@ from dutylist.admission.facts import current_item, item_name
 from dutylist.admission.judge import Judgement
 from dutylist.admission.targets import KINDS_OF_LEVEL, list_ids, lists_of, scope_of
 from dutylist.messages import _
+from dutylist.model.duty import FIELDS_OF_MODE
 from dutylist.policy.admission import Policy
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
@@ -24,10 +25,14 @@ FOLDER = PurePosixPath("admission/decisions")
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """What git says of the workspace: the commit, empty without one, and whether files differ."""
+    """What git says of the workspace: the commit, empty without one, and whether files differ.
+
+    `left_out` are the documents beside the workspace, which the verdict takes no account of.
+    """
 
     commit: str = ""
     is_changed: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def decision_path(request_id: str) -> str:
@@ -47,7 +52,7 @@ def admitted_item(request: Mapping[str, Any], collection: Collection) -> dict[st
     if request["action"] == "变更":
         before = dict(current_item(request, collection) or {})
         before.pop("admitted_by", None)
-        entry = {**before, **given}
+        entry = {**_of_mode(before, str(given.get("mode", ""))), **given}
     else:
         entry = {"id": given.pop("id", request["id"]), **given}
         if request.get("basis") and "basis" not in entry:
@@ -60,6 +65,17 @@ def admitted_item(request: Mapping[str, Any], collection: Collection) -> dict[st
     elif "start" in request and request["action"] == "新增":
         entry.setdefault("since", request["start"])
     return {**head, **entry}
+
+
+def _of_mode(item: Mapping[str, Any], mode: str) -> dict[str, Any]:
+    """An item without what only items of another mode say; as it is where no mode is given."""
+    foreign = {
+        field
+        for other, fields in FIELDS_OF_MODE.items()
+        if mode and other != mode
+        for field in fields
+    }
+    return {field: value for field, value in item.items() if field not in foreign}
 
 
 def make_decision(
@@ -86,6 +102,11 @@ def make_decision(
         "digests": digests_of(judgement.request, judgement.policy, collection),
         "tool": f"dutylist {__version__}",
     }
+    before = current_item(request, collection)
+    if before is not None and request["action"] != "新增":
+        decision["base"] = digest(before)
+    if checkout.left_out:
+        decision["left_out"] = list(checkout.left_out)
     if checkout.commit:
         decision |= {"commit": checkout.commit, "dirty": checkout.is_changed}
     previous = last_digest(decisions_in(collection))

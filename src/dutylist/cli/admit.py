@@ -1,12 +1,12 @@
 """dutylist admit."""
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from dutylist.cli.clerk import Clerk, judge_all, tell_left_out
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.ground import Ground, write_outputs
 from dutylist.cli.options import (
@@ -20,20 +20,17 @@ from dutylist.cli.options import (
     parse_formats,
 )
 from dutylist.errors import CannotRunError
-from dutylist.file_writing import replace_files
 from dutylist.finding import Finding
 from dutylist.git import CommittedTree, find_repository
-from dutylist.messages import _, reason
+from dutylist.messages import _
 from dutylist.output.view import View
 from dutylist.workspace.collection import Collection, load_collection
 from dutylist.workspace.document import Document
 from dutylist.workspace.manifest import MANIFEST
 
 if TYPE_CHECKING:
-    from dutylist.admission.judge import Judgement
-    from dutylist.admission.ledger import Checkout
+    from dutylist.admission.judge import Judgement, Verdict
     from dutylist.admission.replay import Replay
-    from dutylist.admission.session import Filing
     from dutylist.model.admission import AdmissionDecision
 
 ADMIT_FORMATS = ("text", "json", "markdown", "junit")
@@ -81,6 +78,8 @@ def admit(
         raise CannotRunError(
             _("--record and --apply go by the policy in force: leave --policy out")
         )
+    if record and day != parse_day(None):
+        raise CannotRunError(_("what is recorded is decided today: leave --at out"))
     ground = Ground(requests, day, lang)
     shown = _Shown(ground, outputs, color, quiet=quiet)
     obstacles = ground.obstacles("admission-decision" if replay else "admission-request")
@@ -89,16 +88,29 @@ def admit(
         return ExitCode.CANNOT_RUN
     if replay:
         return _replay(ground, shown)
-    judgements = (
-        _file(ground, apply=apply, record=record) if record or apply else _judge(ground, policy)
-    )
-    shown.write(judgements, ground.collection)
-    return exit_code(judgements)
+    left_out = tell_left_out(ground)
+    if not (record or apply):
+        judgements = judge_all(ground, policy)
+        shown.write(judgements, ground.collection)
+        return exit_code(judgement.outcome for judgement in judgements)
+    clerk = Clerk(ground, left_out)
+    outcomes = [
+        clerk.take(request, record=record, apply=apply)
+        for request in ground.chosen("admission-request")
+    ]
+    if "error" not in outcomes:
+        faults = clerk.faults()
+        if faults:
+            shown.write(obstacles=faults)
+            return ExitCode.CANNOT_RUN
+        clerk.write()
+    shown.write(clerk.judgements, ground.collection)
+    return exit_code(outcomes)
 
 
-def exit_code(judgements: "Sequence[Judgement]") -> ExitCode:
+def exit_code(found: "Iterable[Verdict]") -> ExitCode:
     """Undecided weighs most, then not admitted, then referred."""
-    outcomes = {judgement.outcome for judgement in judgements}
+    outcomes = set(found)
     if "error" in outcomes or not outcomes:
         return ExitCode.CANNOT_RUN
     if outcomes & {"rejected", "returned"}:
@@ -106,76 +118,12 @@ def exit_code(judgements: "Sequence[Judgement]") -> ExitCode:
     return ExitCode.REFERRED if "referred" in outcomes else ExitCode.CLEAN
 
 
-def _judge(ground: Ground, policy: str) -> "list[Judgement]":
-    from dutylist.admission.session import Session  # noqa: PLC0415  CEL: 10 ms
-
-    session = Session(ground.collection)
-    return [
-        session.judge(request, ground.day, policy) for request in ground.chosen("admission-request")
-    ]
-
-
-def _file(ground: Ground, *, record: bool, apply: bool) -> "list[Judgement]":
-    """Judge, record and apply one request after the other, each over what the last one left.
-
-    So of two requests for one matter the second finds the first. All is written at the end, or
-    nothing where one cannot be judged.
-    """
-    from dutylist.admission.session import Filing, Session  # noqa: PLC0415
-
-    filing = Filing(ground.collection, _checkout(ground))
-    session = Session(filing.collection)
-    judgements = []
-    for request in ground.chosen("admission-request"):
-        session = session.over(filing.collection)
-        judgement = session.judge(request, ground.day)
-        judgements.append(judgement)
-        if judgement.outcome == "error":
-            continue
-        is_resumed = apply and filing.decision_on(request.id) is not None
-        if record and not is_resumed:
-            filing.record(judgement)
-        if apply and judgement.outcome == "admitted":
-            filing.apply(request.id)
-        elif apply:
-            _tell(_("{id} is not admitted and is not applied", id=request.id))
-    if not any(judgement.outcome == "error" for judgement in judgements):
-        _write(ground, filing)
-    return judgements
-
-
-def _write(ground: Ground, filing: "Filing") -> None:
-    from dutylist.admission.ledger import FOLDER  # noqa: PLC0415
-
-    files = filing.decisions | filing.lists
-    try:
-        (ground.root / FOLDER).mkdir(parents=True, exist_ok=True)
-        replace_files({ground.root / path: data for path, data in files.items()})
-    except OSError as error:
-        message = _("cannot write {file}: {cause}", file=ground.root, cause=reason(error))
-        raise CannotRunError(message) from None
-    for path in filing.decisions:
-        _tell(_("recorded: {path}", path=path))
-    for path in filing.lists:
-        _tell(_("applied: {path}", path=path))
-
-
-def _checkout(ground: Ground) -> "Checkout":
-    from dutylist.admission.ledger import Checkout  # noqa: PLC0415
-
-    repository = find_repository(ground.root)
-    commit = repository.head() if repository else None
-    if repository is None or commit is None:
-        return Checkout()
-    return Checkout(commit, repository.is_changed(ground.root))
-
-
 def _replay(ground: Ground, shown: "_Shown") -> ExitCode:
     """Judge recorded decisions again."""
     found = [_judge_again(ground, document) for document in ground.chosen("admission-decision")]
     judgements = [replay.judgement for replay, _ground in found]
     shown.write(judgements, found[0][1], [replay for replay, _ground in found])
-    if exit_code(judgements) == ExitCode.CANNOT_RUN:
+    if exit_code(judgement.outcome for judgement in judgements) == ExitCode.CANNOT_RUN:
         return ExitCode.CANNOT_RUN
     agree = all(replay.agrees for replay, _ground in found)
     return ExitCode.CLEAN if agree else ExitCode.FINDINGS
@@ -239,7 +187,3 @@ class _Shown:
 
         report = self._ground.report(obstacles)
         write_outputs(self._outputs, report, "admit", render, color=self._color, quiet=self._quiet)
-
-
-def _tell(message: str) -> None:
-    sys.stderr.write(f"{message}\n")

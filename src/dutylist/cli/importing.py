@@ -177,7 +177,7 @@ class _Bench:
         """What the rules would say about the list, were it written."""
         draft = FileDraft(self._path, source)
         report, _nested = validate_workspace(
-            self._root, self._settings, at=self._day, selected=[self._path], draft=draft
+            self._root, self._settings, at=self._day, selected=[self._path], drafts=[draft]
         )
         return [finding for finding in report.findings if finding.path == self._path]
 

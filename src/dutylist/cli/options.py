@@ -80,6 +80,11 @@ def parse_formats(wishes: list[str] | None, known: Iterable[str] = FORMATS) -> l
     return outputs
 
 
+def today() -> date:
+    """The day by the office's own calendar."""
+    return date.today()  # noqa: DTZ011  no time zone but its own is meant
+
+
 def parse_day(text: str | None) -> date:
     """The day to judge by; today if none is said.
 
@@ -87,7 +92,7 @@ def parse_day(text: str | None) -> date:
         CannotRunError: the text is no date.
     """
     if text is None:
-        return date.today()  # noqa: DTZ011  the office's own calendar day is meant
+        return today()
     with suppress(ValueError):
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return date.fromisoformat(text)

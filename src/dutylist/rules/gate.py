@@ -1,6 +1,6 @@
 """What must be in order before a request is judged: on broken ground there is no verdict."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from dutylist.messages import _
 from dutylist.model.kinds import KINDS
 from dutylist.rules import ALL_RULES, requests
 from dutylist.rules.check import PlaceFinder, check_file
+from dutylist.rules.committed import lost_decisions
 from dutylist.rules.rule import Problem
 from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.document import Document, load
@@ -21,7 +22,7 @@ _ANYWHERE = frozenset(
 )
 """Wherever they stand, the lists, policies or decisions that a verdict rests on are not sound."""
 _IN_REQUESTS = frozenset({"DL206", "DL301", "DL302", "DL509"})
-"""In the request itself."""
+"""In the request itself, or in a waiver."""
 
 
 def find_obstacles(
@@ -33,12 +34,19 @@ def find_obstacles(
     such findings off.
     """
     plain = Settings(settings.language, settings.exclude)
+    tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
     report, _nested = validate_workspace(root, plain, at=at, codes=_ANYWHERE | _IN_REQUESTS)
+    findings = [*report.findings, *(entry.finding for entry in report.suppressed)]
+    waivers = _waivers_among({finding.path for finding in findings}, tree)
     found = {
         finding.order: finding
-        for finding in (*report.findings, *(entry.finding for entry in report.suppressed))
-        if finding.code in _ANYWHERE or _is_selected(finding.path, selected)
+        for finding in findings
+        if finding.code in _ANYWHERE
+        or _is_selected(finding.path, selected)
+        or finding.path in waivers
     }
+    for finding in lost_decisions(root):
+        found.setdefault(finding.order, finding)
     for finding in _in_named_files(root, plain, selected, kind, at):
         found.setdefault(finding.order, finding)
     return with_fingerprints(found.values())
@@ -48,6 +56,12 @@ def _is_selected(path: str, selected: Sequence[str]) -> bool:
     return not selected or any(
         choice == path or path.startswith(f"{choice}/") for choice in selected
     )
+
+
+def _waivers_among(paths: Iterable[str], tree: WorkingTree) -> set[str]:
+    """Whoever waives a rule is no less part of a request than the request itself."""
+    loaded = (load(tree, path) for path in paths)
+    return {one.path for one in loaded if isinstance(one, Document) and one.kind.name == "waiver"}
 
 
 def _in_named_files(

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any, cast
 from dutylist.admission.decisions import (
     Entry,
     differing_fields,
+    digest,
     find_ledger_flaws,
     lists_of_decision,
 )
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
 from dutylist.model.header import Item
+from dutylist.policy.library import Library
+from dutylist.rules.policies import library_of
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
 from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.survey import Directory, Survey
@@ -95,3 +98,39 @@ def ledger_broken(surveys: list[Survey], _directory: Directory) -> Iterator[Prob
     }
     for flaw in find_ledger_flaws(decisions_of(surveys), requests):
         yield Problem(flaw.place, flaw.message, flaw.hint, path=flaw.path, subject=flaw.subject)
+    library = library_of(surveys)
+    for path, decision in decisions_of(surveys):
+        yield from _unfounded(path, decision, library)
+
+
+_OUTCOMES = (("reject", "rejected"), ("return", "returned"), ("refer", "referred"))
+
+
+def _unfounded(path: str, decision: "AdmissionDecision", library: Library) -> Iterator[Problem]:
+    """An outcome that the results of the rules do not yield, by the policy as it was then."""
+    policy = library.find(decision["policy"])
+    if policy is None:
+        return
+    texts = {source.id: source.data for source in library.lineage(policy)}
+    if digest(texts) != decision["digests"]["policy"]:
+        return  # it has changed since: --replay fetches what it was
+    hint = _("restore the file from git; decisions are only written by admit --record")
+    rules = library.merge(policy).rules
+    statuses = {result["id"]: result["status"] for result in decision["rules"]}
+    differing = sorted({*rules} ^ {*statuses})
+    if differing:
+        message = _(
+            "the rules are not those of {policy}: {rules}",
+            policy=policy.id,
+            rules=joined(differing),
+        )
+        yield Problem(Place(("rules",)), message, hint, path=path, subject="rules")
+        return
+    failed = {rules[rule].value["on_fail"] for rule, status in statuses.items() if status == "fail"}
+    due = next((outcome for effect, outcome in _OUTCOMES if effect in failed), "admitted")
+    if decision["outcome"] != due:
+        message = _(
+            "by its rules the outcome is {due}, not {outcome}",
+            due=due, outcome=decision["outcome"],
+        )  # fmt: skip
+        yield Problem(Place(("outcome",)), message, hint, path=path, subject="outcome")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dutylist.file_tree import Draft, FileTree, WithDraft, WorkingTree
+from dutylist.file_tree import Draft, FileTree, WithDrafts, WorkingTree
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
@@ -63,13 +63,13 @@ def validate_workspace(
     jobs: int | None = None,
     progress: Progress | None = None,
     codes: frozenset[str] | None = None,
-    draft: Draft | None = None,
+    drafts: Sequence[Draft] = (),
 ) -> tuple[Report, list[Path]]:
     """Check a workspace; also the roots of workspaces nested in it, which are checked on their own.
 
     `selected` are files and folders relative to the root; all where empty. The others are still
     read, because rules look things up in them. `codes` are the rules to run; all where None.
-    With a `draft` the workspace is checked as if that file stood in it.
+    With `drafts` the workspace is checked as if those files stood in it.
     """
     alone = None if root.is_dir() else root
     root = root.parent if alone else root
@@ -77,8 +77,8 @@ def validate_workspace(
     paths = [alone.name] if alone else [path for path in folder.paths() if path != MANIFEST]
     named = frozenset(path for path in selected if os.path.isfile(root / path))  # noqa: PTH113  never raises
     tree: FileTree = folder
-    if draft is not None:
-        tree, named = WithDraft(folder, draft), named | {draft.path}
+    if drafts:
+        tree, named = WithDrafts(folder, drafts), named | {draft.path for draft in drafts}
     paths = sorted({*paths, *(named - {MANIFEST})})
     chosen = frozenset(path for path in paths if _is_within(path, selected)) if selected else None
     rules = [
