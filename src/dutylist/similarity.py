@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -209,27 +209,63 @@ def _likeness(one: _Profile, other: _Profile) -> float:
     return max(score, 0.0)
 
 
-def find_alike(names: Sequence[str]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of places in `names` whose likeness reaches THRESHOLD, with it; the earlier place first.
+class _Profiles:
+    """Profiles among which those like another are found.
 
-    The pairs come in no particular order.
-
-    Not all pairs are compared: names that share no rare character, or differ in a word that turns
-    the matter, cannot reach the threshold. For 340 names that leaves some 2,000 of 58,000 pairs.
+    Not all are compared: names that share no rare character, or differ in a word that turns the
+    matter, cannot reach the threshold. Of the 58,000 pairs of 340 names that leaves some 2,000.
     """
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    profiles = [_profile(name) for name in names]
-    for place, profile in enumerate(profiles):
-        size, mask = profile.size, profile.mask
+
+    def __init__(self) -> None:
+        self._profiles: list[_Profile] = []
+        self._holders: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, profile: _Profile) -> None:
+        for block in profile.blocks:
+            self._holders[block].append(len(self._profiles))
+        self._profiles.append(profile)
+
+    def alike(self, profile: _Profile) -> Iterator[tuple[int, float]]:
+        """Places of profiles as alike as THRESHOLD, with their likeness, in no particular order."""
+        size, mask, holders = profile.size, profile.mask, self._holders
         candidates: set[int] = set()
         for block in profile.blocks:
-            posting = holders[block]
-            candidates.update(posting)
-            posting.append(place)
-        for earlier in candidates:
-            other = profiles[earlier]
+            if block in holders:
+                candidates.update(holders[block])
+        for place in candidates:
+            other = self._profiles[place]
             if 2 * (mask & other.mask).bit_count() < THRESHOLD * (size + other.size):
                 continue  # too little in common, whatever the rest
             score = _likeness(other, profile)
             if score >= THRESHOLD:
-                yield earlier, place, score
+                yield place, score
+
+
+def find_alike(names: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of places in `names` whose likeness reaches THRESHOLD, with it; the earlier place first.
+
+    The pairs come in no particular order.
+    """
+    earlier = _Profiles()
+    for place, name in enumerate(names):
+        profile = _profile(name)
+        for other, score in earlier.alike(profile):
+            yield other, place, score
+        earlier.add(profile)
+
+
+class Names:
+    """Names of one list, to find among them the matter that another list names."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._profiles = _Profiles()
+        self._same: defaultdict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(names):
+            self._same[normal_form(name)].append(place)
+            self._profiles.add(_profile(name))
+
+    def alike(self, name: str) -> list[int]:
+        """Places of names that name this matter: those of its normal form first, then the likest."""
+        same = self._same.get(normal_form(name), [])
+        alike = sorted((-score, place) for place, score in self._profiles.alike(_profile(name)))
+        return [*same, *(place for _score, place in alike if place not in same)]

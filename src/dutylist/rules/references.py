@@ -1,6 +1,6 @@
 """DL301-DL304, DL310: references to units and items."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, workspace_rule
 from dutylist.shape.sentences import Suggestions, did_you_mean
 from dutylist.workspace.document import Document
+from dutylist.workspace.item_index import ItemIndex
 from dutylist.workspace.survey import Directory, Reference, Survey
 from dutylist.workspace.units import Naming, UnitIndex
 
@@ -177,14 +178,12 @@ def unknown_item(surveys: list[Survey], _directory: Directory) -> Iterator[Probl
                 )
 
 
-class _Items:
-    """The items of a workspace, by list and by id."""
+class _Items(ItemIndex):
+    """The items of a workspace, and what is wrong with a reference to one."""
 
     def __init__(self, surveys: list[Survey]) -> None:
-        self._lists = {found.id: found for found in surveys if found.id}
-        self._ids = {found.id: frozenset(found.item_ids) for found in surveys}
-        self._holders = Counter(item_id for ids in self._ids.values() for item_id in ids)
-        self._lists_like = Suggestions(self._lists)
+        super().__init__(surveys)
+        self._lists_like = Suggestions(self.lists)
         self._ids_like: dict[str, Suggestions] = {}
 
     def problem_with(self, reference: Reference) -> tuple[str, str] | None:
@@ -192,26 +191,25 @@ class _Items:
         list_id, has_list, item_id = reference.text.rpartition("#")
         if not has_list:
             return self._problem_with_bare(item_id)
-        if list_id not in self._lists:
+        if list_id not in self.lists:
             return _("there is no list {id}", id=list_id), self._lists_like.hint(list_id)
-        holder = self._lists[list_id]
-        if item_id in self._ids[list_id] or (not holder.is_sound and not holder.item_ids):
+        holder = self.lists[list_id]
+        if item_id in self.ids[list_id] or (not holder.is_sound and not holder.item_ids):
             return None  # a list that cannot be read may well hold the item
         message = _("the list {list} has no item {id}", list=list_id, id=item_id)
         meant = self._like(list_id).nearest(item_id)
         return message, _("did you mean “{word}”?", word=f"{list_id}#{meant}") if meant else ""
 
     def _problem_with_bare(self, item_id: str) -> tuple[str, str] | None:
-        if self._holders[item_id] == 1:
+        if self.holders[item_id] == 1:
             return None
-        if not self._holders[item_id]:
+        if not self.holders[item_id]:
             return _("there is no item {id}", id=item_id), self._like("").hint(item_id)
-        holding = sorted(list_id for list_id in self._lists if item_id in self._ids[list_id])
-        lists = joined(holding)
+        lists = joined(self.holding(item_id))
         message = _("the item {id} is in several lists: {lists}", id=item_id, lists=lists)
         return message, _("write list-id#item-id")
 
     def _like(self, list_id: str) -> Suggestions:
         if list_id not in self._ids_like:
-            self._ids_like[list_id] = Suggestions(self._ids[list_id] if list_id else self._holders)
+            self._ids_like[list_id] = Suggestions(self.ids[list_id] if list_id else self.holders)
         return self._ids_like[list_id]

@@ -48,12 +48,10 @@ class _Resolver(dict[str, str]):
 
     def __init__(self, directory: Directory, region: str) -> None:
         super().__init__()
-        self._units, self._region = directory.units, region
+        self._directory, self._region = directory, region
 
     def __missing__(self, name: str) -> str:
-        found = self._units.find(name, self._region) if self._units else []
-        meant = {naming.unit for naming in found}
-        self[name] = meant.pop().name if len(meant) == 1 else name
+        self[name] = self._directory.unit_name(name, self._region)
         return self[name]
 
 

@@ -13,6 +13,7 @@ from dutylist.model.law import LawRegister
 from dutylist.model.organization import Organization, Township
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.laws import LawIndex
+from dutylist.workspace.matters import Matters, matters_of
 from dutylist.workspace.units import UnitIndex, namings_of
 
 _REFERRING_FIELDS = {
@@ -55,6 +56,8 @@ class Survey:
     organization: Organization | None = None
     laws: LawRegister | None = None
     region: str = ""
+    matters: Matters | None = None
+    """The items, as far as rules compare them with those of other lists."""
     record: Mapping[str, Any] | None = None
     """The whole of a document about policies and admission."""
     admitted: tuple[tuple[int, Item], ...] = ()
@@ -68,7 +71,8 @@ def survey(document: Document) -> Survey:
     item_ids = tuple(_item_ids(document))
     base = (document.path, document.kind.name, document.id, document.is_sound, item_ids)
     if not document.is_sound:
-        return Survey(*base)
+        region = document.data.get("region")
+        return Survey(*base, region=region if isinstance(region, str) else "")
     match document.kind.name:
         case "organization":
             return Survey(*base, organization=document.data)  # type: ignore[arg-type]
@@ -80,6 +84,7 @@ def survey(document: Document) -> Survey:
         *base,
         references=tuple(_references(document)),
         region=document.data.get("region", ""),
+        matters=matters_of(document),
         admitted=tuple(
             (index, item) for index, item in enumerate(document.items) if "admitted_by" in item
         ),
@@ -91,16 +96,17 @@ def survey(document: Document) -> Survey:
     )
 
 
-_HEADER = re.compile(rb"^(kind|id):[ \t]*[\"']?([a-z0-9._-]+)", re.MULTILINE)
+_HEADER = re.compile("^(kind|id|region):[ \t]*[\"']?([^\\s\"'#]+)", re.MULTILINE)
 
 
 def survey_broken(file: BrokenFile) -> Survey:
-    """What can be told of a file that cannot be read as a document: its kind and id, if they stand.
+    """What can be told of a file that cannot be read as a document: its header, if it stands.
 
     So that who refers to it is not told that it does not exist.
     """
-    header = {key: value.decode() for key, value in reversed(_HEADER.findall(file.source))}
-    return Survey(file.path, header.get(b"kind", ""), header.get(b"id", ""), is_sound=False)
+    header = dict(reversed(_HEADER.findall(file.source.decode(errors="replace"))))
+    kind, document_id = header.get("kind", ""), header.get("id", "")
+    return Survey(file.path, kind, document_id, is_sound=False, region=header.get("region", ""))
 
 
 def _item_ids(document: Document) -> Iterator[str]:
@@ -136,6 +142,12 @@ class Directory:
     at: date
     organizations: tuple[tuple[str, Organization], ...] = ()
     """The organization documents, each with the path of its file."""
+
+    def unit_name(self, name: str, region: str) -> str:
+        """The name in force of the unit that a name means in a list of a region; else the name."""
+        found = self.units.find(name, region) if self.units else []
+        meant = {naming.unit for naming in found}
+        return meant.pop().name if len(meant) == 1 else name
 
     def township(self, region: str) -> tuple[Township | None, Organization | None]:
         """The township that a region means, and the county it belongs to."""

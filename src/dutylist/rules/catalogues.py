@@ -1,0 +1,120 @@
+"""DL404, DL405: powers against the catalogue they come from, and against the law."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dutylist.finding import Severity
+from dutylist.messages import _, joined
+from dutylist.rules.matching import (
+    Entry,
+    Kept,
+    Pool,
+    entries,
+    is_complete,
+    lists_of,
+    meet,
+    neighbours,
+)
+from dutylist.rules.rule import Problem, workspace_rule
+from dutylist.workspace.areas import Areas
+from dutylist.workspace.item_index import ItemIndex
+from dutylist.workspace.survey import Directory, Survey
+
+_VALID = frozenset({"有效"})
+_HELD = frozenset({"有效", "暂缓"})
+
+type _Takers = dict[str, dict[str, list[Entry]]]
+"""By catalogue, then by entry of it: the powers that refer to it."""
+
+
+@workspace_rule("DL404", "catalogue-gap", Severity.ERROR)
+def catalogue_gap(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+    """An entry of the catalogue was left out, or taken twice for one township."""
+    takers = _takers(surveys)
+    areas = Areas(directory)
+    for catalogue in lists_of(surveys, "catalogue"):
+        taken = takers.get(catalogue.id)
+        if taken:
+            yield from _gaps(catalogue, taken, surveys, areas)
+            for powers in taken.values():
+                yield from _taken_twice(powers, areas)
+
+
+def _takers(surveys: list[Survey]) -> _Takers:
+    powers = [found for found in lists_of(surveys, "power-list") if found.references]
+    if not powers:
+        return {}
+    items = ItemIndex(surveys)
+    takers: _Takers = defaultdict(lambda: defaultdict(list))
+    for found in powers:
+        for reference in found.references:
+            meant = items.find(reference.text)
+            match reference.place.path:
+                case (_, int(index), _) if meant is not None:
+                    takers[meant[0]][meant[1]].append(Entry(found, index))
+    return takers
+
+
+def _gaps(
+    catalogue: Survey, taken: dict[str, list[Entry]], surveys: list[Survey], areas: Areas
+) -> Iterator[Problem]:
+    lists = {power.list.path: power.list for powers in taken.values() for power in powers}
+    if not all(is_complete(surveys, found, areas, "power-list") for found in lists.values()):
+        return
+    for entry in entries(catalogue):
+        if entry.id not in taken:
+            message = _(
+                "“{name}” is neither taken nor 暂缓 in {lists}",
+                name=entry.name, lists=joined(sorted(found.id for found in lists.values())),
+            )  # fmt: skip
+            hint = _("list it with upstream: {reference}", reference=entry.reference)
+            yield Problem(
+                entry.place("name"), message, hint, path=catalogue.path, item=entry.id
+            )  # fmt: skip
+
+
+def _taken_twice(powers: list[Entry], areas: Areas) -> Iterator[Problem]:
+    held = [power for power in powers if power.state in _HELD]
+    for number, power in enumerate(held):
+        first = next((earlier for earlier in held[:number] if meet(earlier, power, areas)), None)
+        if first is not None:
+            message = _("“{name}” is taken twice from the catalogue", name=power.name)
+            hint = _("delete one of the two, or say in townships which of them is for whom")
+            pointer = first.pointer(_("taken first here: “{name}”", name=first.name), "upstream")
+            yield Problem(
+                power.place("upstream"), message, hint, (pointer,),
+                subject=first.reference, path=power.list.path, item=power.id,
+            )  # fmt: skip
+
+
+@workspace_rule("DL405", "statutory-and-delegated", Severity.WARNING)
+def statutory_and_delegated(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+    """A power that the law gives to the township is listed as delegated to it as well."""
+    powers = lists_of(surveys, "power-list")
+    areas = Areas(directory)
+    pools = Kept(lambda near: Pool([e for one in near for e in _valid(one, by_law=True)], areas))
+    for found, near in neighbours(powers, powers, areas):
+        statutory = pools.of(near)
+        for entry in _valid(found, by_law=False):
+            same = (other for other in statutory.alike(entry) if other.traits[0] == entry.traits[0])
+            by_law = next(same, None)
+            if by_law is not None:
+                yield _both_origins(entry, by_law)
+
+
+def _valid(found: Survey, *, by_law: bool) -> list[Entry]:
+    """The powers in force that the township has by law, or that were delegated to it."""
+    return [entry for entry in entries(found, _VALID) if (entry.traits[1] == "法定") is by_law]
+
+
+def _both_origins(entry: Entry, by_law: Entry) -> Problem:
+    message = _(
+        "“{name}” is {origin} here, and 法定 in {list}",
+        name=entry.name, origin=entry.traits[1], list=by_law.list.id,
+    )  # fmt: skip
+    hint = _("keep the one that the basis bears out")
+    pointer = by_law.pointer(_("法定 here: “{name}”", name=by_law.name), "origin")
+    return Problem(
+        entry.place("origin"), message, hint, (pointer,),
+        subject=by_law.reference, path=entry.list.path, item=entry.id,
+    )  # fmt: skip

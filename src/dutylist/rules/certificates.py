@@ -1,0 +1,123 @@
+"""DL409: certificates that villages must not issue are not asked for."""
+
+import re
+from collections.abc import Iterator
+
+from dutylist.finding import Place, Severity
+from dutylist.messages import _
+from dutylist.rules.matching import Entry, Kept, entries, lists_of, meet, neighbours
+from dutylist.rules.rule import Problem, workspace_rule
+from dutylist.similarity import Names, normal_form
+from dutylist.workspace.areas import Areas
+from dutylist.workspace.survey import Directory, Survey
+
+_BARRED = frozenset({"不应出具", "取消"})
+_CERTIFICATE = "证明"
+_BY_WHOM = re.compile("^(.*?[^不])(?:出具|开具|签发|核发)")
+_VILLAGE = re.compile(
+    "村委|村民委|居委|居民委|村居|村级|村集体|两委|^村|社区(?!卫生|医院|矫正|民警|警务)"
+)
+_REFUSED = re.compile("不再|不得|不予|不出具|不开具|拒绝|取消|清理|停止|禁止|严禁")
+_ISSUED = re.compile("出具|开具|代开|盖章")
+_HELPED = re.compile(
+    "代办|帮办|代领|代取|代查|代报|指引|引导|申请|预约|查询|打印|咨询|宣传|告知|转交"
+)
+"""To help somebody to a certificate that another body issues is no wrong."""
+
+
+@workspace_rule("DL409", "forbidden-certificate", Severity.ERROR)
+def forbidden_certificate(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+    """A village or service item asks for a certificate that no village may issue any more."""
+    areas = Areas(directory)
+    rulings = [
+        found
+        for found in lists_of(surveys, "certificate-list")
+        if found.matters and not _BARRED.isdisjoint(found.matters.states)
+    ]
+    asking = lists_of(surveys, "service-list", "village-list")
+    kept = Kept(lambda near: _Certificates([entry for one in near for entry in entries(one)]))
+    for found, near in neighbours(asking, rulings, areas):
+        certificates = kept.of(near)
+        for entry in entries(found):
+            for text, place in _asked_for(entry):
+                certificate = certificates.find(text)
+                if (
+                    certificate is not None
+                    and certificate.state in _BARRED
+                    and meet(entry, certificate, areas)
+                ):
+                    yield _problem(entry, place, text, certificate)
+
+
+def _asked_for(entry: Entry) -> Iterator[tuple[str, Place]]:
+    """The certificates an item speaks of, each with its place."""
+    if _is_of_village(entry) and _is_issuing(entry.name):
+        yield entry.name, entry.place("name")
+    for number, material in enumerate(entry.words):
+        if _CERTIFICATE in material and not _is_of_others(material):
+            yield material, entry.place("materials", number)
+
+
+def _is_of_village(entry: Entry) -> bool:
+    return entry.state == "村" if entry.list.kind == "service-list" else entry.state != "减负"
+
+
+def _is_issuing(name: str) -> bool:
+    """Whether a village item is to issue a certificate, not to refuse or to fetch one."""
+    if _CERTIFICATE not in name or _REFUSED.search(name) or _is_of_others(name):
+        return False
+    return bool(_ISSUED.search(name)) or not _HELPED.search(name)
+
+
+def _is_of_others(text: str) -> bool:
+    """Whether somebody else than the village is said to issue it."""
+    by_whom = _BY_WHOM.search(_plain(text))
+    return (
+        by_whom is not None
+        and not by_whom[1].endswith(_CERTIFICATE)
+        and not _VILLAGE.search(by_whom[1])
+    )
+
+
+def _plain(text: str) -> str:
+    return normal_form(text).replace("的", "")
+
+
+def _subject(text: str) -> str:
+    """What is to be certified: 证明 and who issues it say nothing about that."""
+    plain = _plain(text)
+    by_whom = _BY_WHOM.search(plain)
+    if by_whom and not by_whom[1].endswith(_CERTIFICATE):
+        plain = plain[by_whom.end() :]
+    return plain.partition(_CERTIFICATE)[0] or plain
+
+
+class _Certificates:
+    """The rulings on certificates that hold somewhere."""
+
+    def __init__(self, rulings: list[Entry]) -> None:
+        self._rulings = rulings
+        self._plain = [_plain(entry.name) for entry in rulings]
+        self._subjects = Names(_subject(entry.name) for entry in rulings)
+
+    def find(self, text: str) -> Entry | None:
+        """The certificate that a text asks for: one it contains, the longest; else the likest."""
+        plain = _plain(text)
+        contained = [place for place, name in enumerate(self._plain) if name in plain]
+        found = sorted(contained, key=lambda place: -len(self._plain[place]))
+        found = found or self._subjects.alike(_subject(text))
+        return self._rulings[found[0]] if found else None
+
+
+def _problem(entry: Entry, place: Place, text: str, certificate: Entry) -> Problem:
+    message = _(
+        "“{text}”: {list} has the certificate as {ruling}",
+        text=text, list=certificate.list.id, ruling=certificate.state,
+    )  # fmt: skip
+    instead = "".join(certificate.words)
+    hint = _("instead: {way}", way=instead) if instead else _("do without it")
+    pointer = certificate.pointer(_("ruled here: “{name}”", name=certificate.name))
+    return Problem(
+        place, message, hint, (pointer,),
+        subject=certificate.reference, path=entry.list.path, item=entry.id,
+    )  # fmt: skip

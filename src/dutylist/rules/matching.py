@@ -1,0 +1,147 @@
+"""Items of several lists that speak of one matter, in one township, at one time."""
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dutylist.finding import Place
+from dutylist.rules.rule import Pointer
+from dutylist.similarity import Names
+from dutylist.workspace.areas import Areas
+from dutylist.workspace.matters import Matters, overlap
+from dutylist.workspace.survey import Survey
+
+_NOTHING = Matters(())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a list."""
+
+    list: Survey
+    index: int
+
+    @property
+    def matters(self) -> Matters:
+        return self.list.matters or _NOTHING
+
+    @property
+    def id(self) -> str:
+        return self.list.item_ids[self.index]
+
+    @property
+    def name(self) -> str:
+        return self.matters.names[self.index]
+
+    @property
+    def state(self) -> str:
+        return self.matters.state(self.index)
+
+    @property
+    def traits(self) -> tuple[str, ...]:
+        return self.matters.traits_of(self.index)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return self.matters.units_of(self.index)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.matters.words_of(self.index)
+
+    def place(self, *steps: str | int) -> Place:
+        """A place in the item."""
+        return Place(("items", self.index, *steps))
+
+    def pointer(self, message: str, *steps: str | int) -> Pointer:
+        """The item as another place that a problem speaks of."""
+        return Pointer(self.place(*(steps or ("name",))), message, self.list.path)
+
+    @property
+    def reference(self) -> str:
+        """What tells the item apart in the workspace."""
+        return f"{self.list.id}#{self.id}"
+
+
+def lists_of(surveys: Iterable[Survey], *kinds: str) -> list[Survey]:
+    """The sound lists of some kinds."""
+    return [found for found in surveys if found.kind in kinds and found.matters is not None]
+
+
+def entries(found: Survey, states: Container[str] | None = None) -> list[Entry]:
+    """The items of a list; those in some states."""
+    if states is None or found.matters is None:
+        return [Entry(found, index) for index in range(len(found.item_ids))]
+    return [Entry(found, index) for index, at in enumerate(found.matters.states) if at in states]
+
+
+class Pool:
+    """Items among which the matter of another is looked for."""
+
+    def __init__(self, found: Sequence[Entry], areas: Areas) -> None:
+        self._entries = found
+        self._areas = areas
+        self._names = Names(entry.name for entry in found)
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
+    def alike(self, entry: Entry) -> Iterator[Entry]:
+        """Items named like this one that hold in a township and on a day with it, likest first."""
+        for place in self._names.alike(entry.name):
+            other = self._entries[place]
+            if meet(entry, other, self._areas):
+                yield other
+
+
+def meet(one: Entry, other: Entry, areas: Areas) -> bool:
+    """Whether two items hold in one township at one time."""
+    periods = one.matters.period_of(one.index), other.matters.period_of(other.index)
+    if not overlap(*periods):
+        return False
+    here, there = areas.of_item(one.list, one.index), areas.of_item(other.list, other.index)
+    return not here.isdisjoint(there)
+
+
+def neighbours(
+    ones: Iterable[Survey], others: Iterable[Survey], areas: Areas
+) -> Iterator[tuple[Survey, list[Survey]]]:
+    """For each of some lists, those of the others that speak of a township with it.
+
+    So what is compared grows with the lists of a township, not with the townships.
+    """
+    holders: defaultdict[str, list[Survey]] = defaultdict(list)
+    for found in others:
+        for key in areas.reach(found):
+            holders[key].append(found)
+    for one in ones:
+        near = {found.path: found for key in areas.reach(one) for found in holders.get(key, ())}
+        if near:
+            yield one, [near[path] for path in sorted(near)]
+
+
+class Kept[T]:
+    """What is made of some lists, kept while the same lists are asked for again and again."""
+
+    def __init__(self, make: Callable[[list[Survey]], T]) -> None:
+        self._make = make
+        self._paths: list[str] = []
+        self._made: list[T] = []
+
+    def of(self, lists: list[Survey]) -> T:
+        paths = [found.path for found in lists]
+        if not self._made or paths != self._paths:
+            self._paths, self._made = paths, [self._make(lists)]
+        return self._made[0]
+
+
+def is_complete(surveys: Iterable[Survey], found: Survey, areas: Areas, kind: str) -> bool:
+    """Whether all lists of a kind for the region of a list can be read.
+
+    With one of them broken, nothing can be called missing.
+    """
+    area = areas.of_region(found.region)
+    return not any(
+        not other.is_sound and other.kind == kind and areas.of_region(other.region) == area
+        for other in surveys
+    )

@@ -1,0 +1,79 @@
+"""DL410: what a negative list keeps from townships or villages is on none of their lists."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from dutylist.finding import Severity
+from dutylist.messages import _
+from dutylist.rules.matching import Entry, Kept, Pool, entries, lists_of, meet, neighbours
+from dutylist.rules.reclaimed import LIVE
+from dutylist.rules.rule import Problem, workspace_rule
+from dutylist.similarity import normal_form
+from dutylist.workspace.areas import Areas
+from dutylist.workspace.survey import Directory, Survey
+
+_BURDENS = {
+    "duty-list": ("乡镇", LIVE),
+    "power-list": ("乡镇", LIVE),
+    "village-list": ("村", frozenset({"自治", "协助", "便民服务"})),
+    "service-list": ("村", frozenset({"村"})),
+    "certificate-list": ("村", frozenset({"可出具"})),
+}
+"""Whom the items of a kind burden, and in which state they do. Conduct of cadres is no item."""
+
+
+@workspace_rule("DL410", "negative-list-hit", Severity.ERROR)
+def negative_list_hit(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+    """An item that the negative list keeps from townships or villages."""
+    areas = Areas(directory)
+    barring = lists_of(surveys, "negative-list")
+    for level in ("乡镇", "村"):
+        kinds = [kind for kind, (whom, _states) in _BURDENS.items() if whom == level]
+        kept = Kept(partial(_Bars, level, areas))
+        for found, near in neighbours(lists_of(surveys, *kinds), barring, areas):
+            bars = kept.of(near)
+            for entry in entries(found, _BURDENS[found.kind][1]):
+                hit = bars.find(entry)
+                if hit is not None:
+                    yield _problem(entry, *hit)
+
+
+class _Bars:
+    """Entries of negative lists for a level."""
+
+    def __init__(self, level: str, areas: Areas, lists: list[Survey]) -> None:
+        bars = [entry for one in lists for entry in entries(one) if level in entry.traits]
+        self._areas = areas
+        self._pool = Pool(bars, areas)
+        self._by_word: dict[str, list[Entry]] = {}
+        for bar in bars:
+            for word in bar.words:
+                self._by_word.setdefault(normal_form(word), []).append(bar)
+        longest_first = sorted(self._by_word, key=lambda word: (-len(word), word))
+        self._words = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+
+    def find(self, entry: Entry) -> tuple[Entry, str] | None:
+        """The bar that an item runs into, with the word of it that its name holds."""
+        for word in self._words.findall(normal_form(entry.name)):
+            for bar in self._by_word[word]:
+                if meet(bar, entry, self._areas):
+                    return bar, word
+        alike = next(self._pool.alike(entry), None)
+        return None if alike is None else (alike, "")
+
+
+def _problem(entry: Entry, bar: Entry, word: str) -> Problem:
+    if word:
+        message = _(
+            "“{name}” holds “{word}”, which {list} bars",
+            name=entry.name, word=word, list=bar.list.id,
+        )  # fmt: skip
+    else:
+        message = _("“{name}” is barred by {list}", name=entry.name, list=bar.list.id)
+    hint = _("take it off the list, or suppress with the reason why the entry does not mean it")
+    pointer = bar.pointer(_("barred here: “{name}”", name=bar.name))
+    return Problem(
+        entry.place("name"), message, hint, (pointer,),
+        subject=bar.reference, path=entry.list.path, item=entry.id,
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""DL407, DL408: duties and the posts that carry them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dutylist.finding import Severity
+from dutylist.messages import _
+from dutylist.rules.matching import Entry, entries, is_complete, lists_of
+from dutylist.rules.reclaimed import GONE, LIVE
+from dutylist.rules.rule import Problem, workspace_rule
+from dutylist.workspace.areas import Areas
+from dutylist.workspace.item_index import ItemIndex
+from dutylist.workspace.survey import Directory, Survey
+
+type _Item = tuple[str, str]
+"""List id and item id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """Which duties and posts are tied to each other, whichever of the two says so."""
+
+    duties: frozenset[_Item]
+    """With a post, or with a reference to one that leads nowhere, which is DL303's business."""
+    posts: frozenset[_Item]
+    """With a duty that is still to be done, or with a reference that leads nowhere."""
+
+
+@workspace_rule("DL407", "duty-without-post", Severity.WARNING)
+def duty_without_post(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+    """A duty that no post carries, though the township has a post list."""
+    posts = lists_of(surveys, "post-list")
+    if not posts:
+        return
+    areas = Areas(directory)
+    ties = _ties(surveys)
+    with_posts = {areas.of_region(found.region): found.id for found in reversed(posts)}
+    for found in lists_of(surveys, "duty-list"):
+        post_list = with_posts.get(areas.of_region(found.region))
+        if post_list is None or not is_complete(surveys, found, areas, "post-list"):
+            continue
+        for entry in entries(found, LIVE):
+            if (found.id, entry.id) not in ties.duties and not _is_over(entry, directory):
+                message = _("no post of {list} carries “{name}”", list=post_list, name=entry.name)
+                hint = _("name the duty in duties of a post, or the post in posts of the duty")
+                yield Problem(entry.place("name"), message, hint, path=found.path, item=entry.id)
+
+
+@workspace_rule("DL408", "post-without-duty", Severity.WARNING)
+def post_without_duty(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+    """A post that carries no duty, or only such as were taken back."""
+    posts = lists_of(surveys, "post-list")
+    if not posts:
+        return
+    areas = Areas(directory)
+    ties = _ties(surveys)
+    for found in posts:
+        if is_complete(surveys, found, areas, "duty-list"):
+            for entry in entries(found):
+                if (found.id, entry.id) not in ties.posts:
+                    yield _idle(entry)
+
+
+def _idle(entry: Entry) -> Problem:
+    message = _("the post “{name}” carries no duty that is still to be done", name=entry.name)
+    hint = _("give it duties of the lists in force, or delete the post")
+    return Problem(entry.place("duties"), message, hint, path=entry.list.path, item=entry.id)
+
+
+def _is_over(entry: Entry, directory: Directory) -> bool:
+    until = entry.matters.period_of(entry.index)[1]
+    return bool(until) and until < directory.at.isoformat()
+
+
+def _ties(surveys: list[Survey]) -> _Ties:
+    items = ItemIndex(surveys)
+    gone = {
+        (found.id, entry.id)
+        for found in lists_of(surveys, "duty-list", "power-list")
+        for entry in entries(found, GONE)
+    }
+    duties: set[_Item] = set()
+    posts: set[_Item] = set()
+    for found in lists_of(surveys, "duty-list", "post-list"):
+        for reference in found.references:
+            own, other = (found.id, reference.item_id), items.find(reference.text)
+            duty, post = (own, other) if found.kind == "duty-list" else (other, own)
+            if duty is not None:
+                duties.add(duty)
+            if post is not None and duty not in gone:
+                posts.add(post)
+    return _Ties(frozenset(duties), frozenset(posts))

@@ -1,0 +1,57 @@
+"""DL401: what was taken back is not still to be done."""
+
+from collections.abc import Iterator
+
+from dutylist.finding import Severity
+from dutylist.messages import _
+from dutylist.rules.matching import Entry, Pool, entries, lists_of, neighbours
+from dutylist.rules.rule import Problem, workspace_rule
+from dutylist.workspace.areas import Areas
+from dutylist.workspace.survey import Directory, Survey
+
+GONE = frozenset({"上级收回", "收回", "取消"})
+LIVE = frozenset({"基本履职", "配合履职", "有效"})
+
+
+@workspace_rule("DL401", "reclaimed-yet-listed", Severity.ERROR)
+def reclaimed_yet_listed(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+    """A matter was taken back, and is still listed for the same township."""
+    lists = lists_of(surveys, "duty-list", "power-list")
+    areas = Areas(directory)
+    taking = [found for found in lists if _holds(found, GONE)]
+    listing = [found for found in lists if _holds(found, LIVE)]
+    contradicted: dict[str, tuple[Entry, Entry]] = {}
+    for one, near in neighbours(taking, listing, areas):
+        pool = Pool(entries(one, GONE), areas)
+        for found in near:
+            for entry in entries(found, LIVE):
+                taken = next((t for t in pool.alike(entry) if _is_one_matter(t, entry)), None)
+                if taken is not None:
+                    contradicted.setdefault(entry.reference, (entry, taken))
+    for entry, taken in contradicted.values():
+        yield _problem(entry, taken)
+
+
+def _holds(found: Survey, states: frozenset[str]) -> bool:
+    return found.matters is not None and not states.isdisjoint(found.matters.states)
+
+
+def _is_one_matter(taken: Entry, listed: Entry) -> bool:
+    """Powers of one name differ by type; the power that a law gives is not what was delegated."""
+    if not (taken.traits and listed.traits):
+        return True
+    (type_taken, origin_taken), (type_listed, origin_listed) = taken.traits, listed.traits
+    return type_taken == type_listed and (origin_taken == "法定") == (origin_listed == "法定")
+
+
+def _problem(entry: Entry, taken: Entry) -> Problem:
+    message = _(
+        "“{name}” is still listed as {state}, though {list} has it as {gone}",
+        name=entry.name, state=entry.state, list=taken.list.id, gone=taken.state,
+    )  # fmt: skip
+    hint = _("delete one of the two, or write until when the one and since when the other holds")
+    pointer = taken.pointer(_("taken back here: “{name}”", name=taken.name))
+    return Problem(
+        entry.place("name"), message, hint, (pointer,),
+        subject=taken.reference, path=entry.list.path, item=entry.id,
+    )  # fmt: skip
