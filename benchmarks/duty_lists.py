@@ -98,7 +98,8 @@ def _place_in_print(matter: Matter) -> tuple[str, str]:
 def _matter(subject: Subject, name: str) -> Matter:
     # Seeded by its name, a matter says the same wherever it stands.
     rng = random.Random(name)
-    department = rng.choice(subject.field.departments)
+    # Whatever the wording, one department leads in all townships.
+    department = random.Random(subject.name).choice(subject.field.departments)
     return Matter(
         name=name,
         subject=subject,

@@ -4,16 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dutylist.finding import Severity
-from dutylist.messages import _, count, joined
-from dutylist.rules.matching import Entry, Kept, Pool, entries, lists_of, neighbours
+from dutylist.messages import _, joined
+from dutylist.rules.matching import Entry, Kept, Pool, entries, first_of, lists_of, neighbours
 from dutylist.rules.reclaimed import LIVE
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.survey import Directory, Survey
 
 _HELPED = frozenset({"配合履职"})
-_MOST_NAMED = 3
-"""Townships that a message names; of more it gives the number."""
 
 
 @workspace_rule("DL402", "boundary-mismatch", Severity.WARNING)
@@ -83,15 +81,9 @@ def _without_duty(township: str, lists: list[Survey], areas: Areas) -> Iterator[
 
 
 def _outside(entry: Entry, townships: list[str]) -> Problem:
-    named = joined(townships[:_MOST_NAMED])
-    if len(townships) > _MOST_NAMED:
-        named = count(
-            "{names} and {n} more", "{names} and {n} more",
-            len(townships) - _MOST_NAMED, names=named,
-        )  # fmt: skip
     message = _(
         "“{name}” gives {townships} a duty that the duty list does not hold",
-        name=entry.name, townships=named,
+        name=entry.name, townships=first_of(townships),
     )  # fmt: skip
     hint = _("have it admitted to the duty list, or take the township out of this boundary")
     return Problem(

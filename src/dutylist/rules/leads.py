@@ -1,11 +1,11 @@
 """DL411: the townships of one county name one lead for one matter."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from dutylist.finding import Severity
 from dutylist.messages import _, joined
-from dutylist.rules.matching import Entry, lists_of
+from dutylist.rules.matching import Entry, first_of, lists_of
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.similarity import find_alike, normal_form
 from dutylist.workspace.areas import Area, Areas
@@ -56,36 +56,37 @@ def _by_matter(lists: Iterable[Survey]) -> Iterator[_Leads]:
 
 
 def _disagreements(matter: _Leads, directory: Directory, areas: Areas) -> Iterator[Problem]:
-    """The items whose leads are none of those that most townships name."""
-    meant = {
-        units: frozenset(directory.unit_name(unit, found[0].list.region) for unit in units)
-        for units, found in matter.items()
-    }
-    votes: Counter[frozenset[str]] = Counter()
+    """One problem for each lead that is none of those which most townships name."""
+    by_lead: defaultdict[frozenset[str], list[Entry]] = defaultdict(list)
     for units, found in matter.items():
-        votes[meant[units]] += len(found)
-    [(usual, _number)] = votes.most_common(1)
-    models = [entry for units, found in matter.items() if meant[units] == usual for entry in found]
-    for units, found in matter.items():
-        if meant[units].isdisjoint(usual):
-            for entry in found:
-                model = next((one for one in models if _may_disagree(one, entry, areas)), None)
-                if model is not None:
-                    yield _problem(entry, model, areas)
+        region = found[0].list.region
+        by_lead[frozenset(directory.unit_name(unit, region) for unit in units)].extend(found)
+    usual = max(by_lead, key=lambda leads: len(by_lead[leads]))
+    for leads, found in by_lead.items():
+        if leads.isdisjoint(usual):
+            pair = next(_pairs(found, by_lead[usual], areas), None)
+            if pair is not None:
+                yield _problem(*pair, found, by_lead[usual], areas)
 
 
-def _may_disagree(one: Entry, other: Entry, areas: Areas) -> bool:
-    """Whether two items are of two townships, and hold at one time."""
-    periods = one.matters.period_of(one.index), other.matters.period_of(other.index)
-    apart = areas.own_township(one.list) != areas.own_township(other.list)
-    return apart and overlap(*periods)
+def _pairs(ones: list[Entry], others: list[Entry], areas: Areas) -> Iterator[tuple[Entry, Entry]]:
+    """Items of two townships that hold at one time."""
+    for one in ones:
+        for other in others:
+            periods = one.matters.period_of(one.index), other.matters.period_of(other.index)
+            apart = areas.own_township(one.list) != areas.own_township(other.list)
+            if apart and overlap(*periods):
+                yield one, other
 
 
-def _problem(entry: Entry, model: Entry, areas: Areas) -> Problem:
+def _problem(
+    entry: Entry, model: Entry, found: list[Entry], usual: list[Entry], areas: Areas
+) -> Problem:
     message = _(
-        "“{name}” is led by {lead} here, by {other} in {township}",
-        name=entry.name, lead=joined(list(entry.units)), other=joined(list(model.units)),
-        township=joined(areas.names(areas.of_region(model.list.region))),
+        "“{name}” is led by {lead} in {townships}, by {other} in {others}",
+        name=entry.name,
+        lead=joined(list(entry.units)), townships=_townships(found, areas),
+        other=joined(list(model.units)), others=_townships(usual, areas),
     )  # fmt: skip
     hint = _("settle in the county who leads, and write it in all lists")
     pointer = model.pointer(_("the lead of “{name}”", name=model.name), "lead")
@@ -93,3 +94,7 @@ def _problem(entry: Entry, model: Entry, areas: Areas) -> Problem:
         entry.place("lead"), message, hint, (pointer,),
         subject=model.reference, path=entry.list.path, item=entry.id,
     )  # fmt: skip
+
+
+def _townships(found: list[Entry], areas: Areas) -> str:
+    return first_of(areas.names(frozenset(areas.own_township(entry.list) for entry in found)))

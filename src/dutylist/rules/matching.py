@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dutylist.finding import Place
+from dutylist.messages import count, joined
 from dutylist.rules.rule import Pointer
 from dutylist.similarity import Names
 from dutylist.workspace.areas import Areas
@@ -144,4 +145,18 @@ def is_complete(surveys: Iterable[Survey], found: Survey, areas: Areas, kind: st
     return not any(
         not other.is_sound and other.kind == kind and areas.of_region(other.region) == area
         for other in surveys
+    )
+
+
+_MOST_NAMED = 3
+
+
+def first_of(names: list[str]) -> str:
+    """Names as an enumeration; of many the first, and how many more there are."""
+    more = len(names) - _MOST_NAMED
+    named = joined(names[:_MOST_NAMED])
+    return (
+        count("{names} and {n} more", "{names} and {n} more", more, names=named)
+        if more > 0
+        else named
     )
