@@ -12,6 +12,8 @@ from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.matters import overlap
 from dutylist.workspace.survey import Directory, Survey
 
+_LEAD = {"duty-list": ("lead",), "boundary-list": ("lead", "unit")}
+
 type _Leads = dict[tuple[str, ...], list[Entry]]
 """The items of one matter by the leads they name."""
 
@@ -21,7 +23,7 @@ def towns_disagree(surveys: list[Survey], directory: Directory) -> Iterator[Prob
     """Townships of one county name different leads for one matter."""
     areas = Areas(directory)
     for county in areas.counties():
-        for kind in ("duty-list", "boundary-list"):
+        for kind in _LEAD:
             lists = [found for found in lists_of(surveys, kind) if _is_of(found, county, areas)]
             if len(lists) > 1:
                 for matter in _by_matter(lists):
@@ -89,9 +91,9 @@ def _problem(
         other=joined(list(model.units)), others=_townships(usual, areas),
     )  # fmt: skip
     hint = _("settle in the county who leads, and write it in all lists")
-    pointer = model.pointer(_("the lead of “{name}”", name=model.name), "lead")
+    pointer = model.pointer(_("the lead of “{name}”", name=model.name), *_LEAD[model.list.kind])
     return Problem(
-        entry.place("lead"), message, hint, (pointer,),
+        entry.place(*_LEAD[entry.list.kind]), message, hint, (pointer,),
         subject=model.reference, path=entry.list.path, item=entry.id,
     )  # fmt: skip
 
