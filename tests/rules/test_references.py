@@ -60,7 +60,6 @@ def _unknown(place: str, name: str, hint: str = ADD_IT) -> tuple[str, str, str, 
 
 
 POWER = "type: 行政处罚, origin: 委托"
-TARGET = "weight: 1"
 
 
 @pytest.mark.parametrize(
@@ -100,11 +99,11 @@ TARGET = "weight: 1"
         ),
         (_list("class: 协助, lead: 公安局", kind="village-list"), "items[0].lead", "公安局", ADD_IT),
         (
-            _list("assessor: 公安局, assessed: [西陌镇], weight: 1", kind="assessment"),
+            _list("assessor: 公安局, assessed: [西陌镇], weight: 100, targets: [a-1]", kind="assessment"),
             "items[0].assessor", "公安局", ADD_IT,
         ),
         (
-            _list("assessor: 水利局, assessed: [西陌镇, 公安局], weight: 1", kind="assessment"),
+            _list("assessor: 水利局, assessed: [西陌镇, 公安局], weight: 100, targets: [a-1]", kind="assessment"),
             "items[0].assessed[1]", "公安局", ADD_IT,
         ),
         # offices and villages are known in their own township only
@@ -288,7 +287,7 @@ def test_known_items(check: Check) -> None:
     [
         ("duty-list", "category: 水利, posts: [zzz]", "items[0].posts[0]"),
         ("power-list", f"{POWER}, authority: 水利局, upstream: zzz", "items[0].upstream"),
-        ("assessment", "assessor: 水利局, assessed: [西陌镇], weight: 1, targets: [zzz]", "items[0].targets[0]"),
+        ("assessment", "assessor: 水利局, assessed: [西陌镇], weight: 100, targets: [zzz]", "items[0].targets[0]"),
     ],
 )  # fmt: skip
 def test_every_field_that_refers(check: Check, kind: str, fields: str, place: str) -> None:

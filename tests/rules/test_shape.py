@@ -387,7 +387,7 @@ def test_wrong_shape(check: Check, text: str, place: str, message: str, hint: st
         _duty("since: 2024-02-29"),
         _duty("code: 0571"),
         _duty("was: A.1_b-2"),
-        _post("headcount: 0, duties: []"),
+        _post("headcount: 0, duties: [a-1]"),
         _barred("[村, 乡镇]"),
         _county('"140830000000"'),
     ],

@@ -446,7 +446,7 @@ def test_survey_of_an_unsound_document_says_what_it_is_called(tmp_path: Path) ->
     document = loaded(tmp_path, LIST + "  - {id: a, posts: [b]}\n  - {id: 3}\n  - 4\n")
     assert isinstance(document, Document)
     assert survey(document) == Survey(
-        "a.yaml", "duty-list", "ximo", is_sound=False, item_ids=("a",)
+        "a.yaml", "duty-list", "ximo", is_sound=False, item_ids=("a",), region="西陌镇"
     )
 
 

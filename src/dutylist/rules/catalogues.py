@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dutylist.finding import Severity
-from dutylist.messages import _, joined
+from dutylist.messages import _
 from dutylist.rules.matching import (
     Entry,
     Kept,
@@ -23,36 +24,46 @@ from dutylist.workspace.survey import Directory, Survey
 _VALID = frozenset({"有效"})
 _HELD = frozenset({"有效", "暂缓"})
 
-type _Takers = dict[str, dict[str, list[Entry]]]
-"""By catalogue, then by entry of it: the powers that refer to it."""
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What the powers of a workspace refer to in one catalogue."""
+
+    powers: defaultdict[str, list[Entry]]
+    """By entry of the catalogue, those that refer to it."""
+    strays: list[Entry]
+    """Those that refer to no entry there is, which is DL303's business."""
 
 
 @workspace_rule("DL404", "catalogue-gap", Severity.ERROR)
 def catalogue_gap(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """An entry of the catalogue was left out, or taken twice for one township."""
-    takers = _takers(surveys)
+    taken = _taken(surveys)
     areas = Areas(directory)
     for catalogue in lists_of(surveys, "catalogue"):
-        taken = takers.get(catalogue.id)
-        if taken:
-            yield from _gaps(catalogue, taken, surveys, areas)
-            for powers in taken.values():
+        if catalogue.id in taken:
+            found = taken[catalogue.id]
+            if not found.strays:
+                yield from _gaps(catalogue, found.powers, surveys, areas)
+            for powers in found.powers.values():
                 yield from _taken_twice(powers, areas)
 
 
-def _takers(surveys: list[Survey]) -> _Takers:
+def _taken(surveys: list[Survey]) -> dict[str, _Taken]:
     powers = [found for found in lists_of(surveys, "power-list") if found.references]
     if not powers:
         return {}
     items = ItemIndex(surveys)
-    takers: _Takers = defaultdict(lambda: defaultdict(list))
+    taken: defaultdict[str, _Taken] = defaultdict(lambda: _Taken(defaultdict(list), []))
     for found in powers:
         for reference in found.references:
+            power = Entry(found, reference.item_index)
             meant = items.find(reference.text)
-            match reference.place.path:
-                case (_, int(index), _) if meant is not None:
-                    takers[meant[0]][meant[1]].append(Entry(found, index))
-    return takers
+            if meant is None:
+                taken[reference.text.partition("#")[0]].strays.append(power)
+            else:
+                taken[meant[0]].powers[meant[1]].append(power)
+    return taken
 
 
 def _gaps(
@@ -63,10 +74,7 @@ def _gaps(
         return
     for entry in entries(catalogue):
         if entry.id not in taken:
-            message = _(
-                "“{name}” is neither taken nor 暂缓 in {lists}",
-                name=entry.name, lists=joined(sorted(found.id for found in lists.values())),
-            )  # fmt: skip
+            message = _("no list takes “{name}”, nor has it as 暂缓", name=entry.name)
             hint = _("list it with upstream: {reference}", reference=entry.reference)
             yield Problem(
                 entry.place("name"), message, hint, path=catalogue.path, item=entry.id

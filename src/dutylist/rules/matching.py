@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dutylist.finding import Place
-from dutylist.messages import count, joined
+from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer
 from dutylist.similarity import Names
 from dutylist.workspace.areas import Areas
@@ -151,12 +151,10 @@ def is_complete(surveys: Iterable[Survey], found: Survey, areas: Areas, kind: st
 _MOST_NAMED = 3
 
 
-def first_of(names: list[str]) -> str:
-    """Names as an enumeration; of many the first, and how many more there are."""
-    more = len(names) - _MOST_NAMED
-    named = joined(names[:_MOST_NAMED])
-    return (
-        count("{names} and {n} more", "{names} and {n} more", more, names=named)
-        if more > 0
-        else named
-    )
+def first_of(townships: list[str]) -> str:
+    """Townships as an enumeration; of many the first, and how many there are."""
+    more = len(townships) - _MOST_NAMED
+    if more <= 0:
+        return joined(townships)
+    named = joined(townships[:_MOST_NAMED])
+    return _("{names} and {n} more", names=named, n=more, all=len(townships))

@@ -1,14 +1,15 @@
 """DL407, DL408: duties and the posts that carry them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dutylist.finding import Severity
-from dutylist.messages import _
+from dutylist.messages import _, joined
 from dutylist.rules.matching import Entry, entries, is_complete, lists_of
 from dutylist.rules.reclaimed import GONE, LIVE
 from dutylist.rules.rule import Problem, workspace_rule
-from dutylist.workspace.areas import Areas
+from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.item_index import ItemIndex
 from dutylist.workspace.survey import Directory, Survey
 
@@ -21,27 +22,33 @@ class _Ties:
     """Which duties and posts are tied to each other, whichever of the two says so."""
 
     duties: frozenset[_Item]
-    """With a post, or with a reference to one that leads nowhere, which is DL303's business."""
+    """With a post."""
     posts: frozenset[_Item]
     """With a duty that is still to be done, or with a reference that leads nowhere."""
+    unclear: frozenset[str]
+    """Post lists with a reference that leads nowhere, which is DL303's business."""
 
 
 @workspace_rule("DL407", "duty-without-post", Severity.WARNING)
 def duty_without_post(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A duty that no post carries, though the township has a post list."""
-    posts = lists_of(surveys, "post-list")
-    if not posts:
-        return
     areas = Areas(directory)
+    by_region: defaultdict[Area, list[str]] = defaultdict(list)
+    for found in lists_of(surveys, "post-list"):
+        by_region[areas.of_region(found.region)].append(found.id)
+    if not by_region:
+        return
     ties = _ties(surveys)
-    with_posts = {areas.of_region(found.region): found.id for found in reversed(posts)}
     for found in lists_of(surveys, "duty-list"):
-        post_list = with_posts.get(areas.of_region(found.region))
-        if post_list is None or not is_complete(surveys, found, areas, "post-list"):
-            continue
-        for entry in entries(found, LIVE):
+        posts = by_region.get(areas.of_region(found.region), [])
+        is_known = ties.unclear.isdisjoint(posts) and is_complete(
+            surveys, found, areas, "post-list"
+        )
+        for entry in entries(found, LIVE) if posts and is_known else ():
             if (found.id, entry.id) not in ties.duties and not _is_over(entry, directory):
-                message = _("no post of {list} carries “{name}”", list=post_list, name=entry.name)
+                message = _(
+                    "no post of {list} carries “{name}”", list=joined(posts), name=entry.name
+                )
                 hint = _("name the duty in duties of a post, or the post in posts of the duty")
                 yield Problem(entry.place("name"), message, hint, path=found.path, item=entry.id)
 
@@ -81,12 +88,15 @@ def _ties(surveys: list[Survey]) -> _Ties:
     }
     duties: set[_Item] = set()
     posts: set[_Item] = set()
+    unclear: set[str] = set()
     for found in lists_of(surveys, "duty-list", "post-list"):
         for reference in found.references:
             own, other = (found.id, reference.item_id), items.find(reference.text)
             duty, post = (own, other) if found.kind == "duty-list" else (other, own)
             if duty is not None:
                 duties.add(duty)
+            else:
+                unclear.add(found.id)
             if post is not None and duty not in gone:
                 posts.add(post)
-    return _Ties(frozenset(duties), frozenset(posts))
+    return _Ties(frozenset(duties), frozenset(posts), frozenset(unclear))

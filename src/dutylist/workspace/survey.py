@@ -42,6 +42,11 @@ class Reference:
     item_id: str
     """The item that refers."""
 
+    @property
+    def item_index(self) -> int:
+        """The number of that item in its list."""
+        return int(self.place.path[1])
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
