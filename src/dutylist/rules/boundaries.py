@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from dutylist.finding import Severity
 from dutylist.messages import _, joined
-from dutylist.rules.matching import Entry, Kept, Pool, entries, first_of, lists_of, neighbours
+from dutylist.rules.matching import (
+    Entry,
+    Kept,
+    Pool,
+    entries,
+    first_of,
+    lists_of,
+    neighbours,
+    unread_areas,
+)
 from dutylist.rules.reclaimed import LIVE
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
@@ -55,10 +64,15 @@ def outside_the_list(surveys: list[Survey], directory: Directory) -> Iterator[Pr
     for found in lists:
         for township in areas.reach(found):
             by_township[township].append(found)
+    unread = unread_areas(surveys, "duty-list", areas)
     lacking: defaultdict[str, list[str]] = defaultdict(list)
     boundaries: dict[str, Entry] = {}
     for township, speaking in by_township.items():
-        if any(f.kind == "duty-list" and areas.own_township(f) == township for f in speaking):
+        has_own = any(
+            found.kind == "duty-list" and areas.own_township(found) == township
+            for found in speaking
+        )
+        if has_own and frozenset({township}) not in unread:
             for entry in _without_duty(township, speaking, areas):
                 boundaries[entry.reference] = entry
                 lacking[entry.reference].append(township)

@@ -11,10 +11,10 @@ from dutylist.rules.matching import (
     Kept,
     Pool,
     entries,
-    is_complete,
     lists_of,
     meet,
     neighbours,
+    unread_areas,
 )
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
@@ -69,8 +69,9 @@ def _taken(surveys: list[Survey]) -> dict[str, _Taken]:
 def _gaps(
     catalogue: Survey, taken: dict[str, list[Entry]], surveys: list[Survey], areas: Areas
 ) -> Iterator[Problem]:
-    lists = {power.list.path: power.list for powers in taken.values() for power in powers}
-    if not all(is_complete(surveys, found, areas, "power-list") for found in lists.values()):
+    unread = unread_areas(surveys, "power-list", areas)
+    regions = {power.list.region for powers in taken.values() for power in powers}
+    if not unread.isdisjoint(map(areas.of_region, regions)):
         return
     for entry in entries(catalogue):
         if entry.id not in taken:

@@ -8,7 +8,7 @@ from dutylist.finding import Place
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer
 from dutylist.similarity import Names
-from dutylist.workspace.areas import Areas
+from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.matters import Matters, overlap
 from dutylist.workspace.survey import Survey
 
@@ -136,15 +136,12 @@ class Kept[T]:
         return self._made[0]
 
 
-def is_complete(surveys: Iterable[Survey], found: Survey, areas: Areas, kind: str) -> bool:
-    """Whether all lists of a kind for the region of a list can be read.
-
-    With one of them broken, nothing can be called missing.
-    """
-    area = areas.of_region(found.region)
-    return not any(
-        not other.is_sound and other.kind == kind and areas.of_region(other.region) == area
-        for other in surveys
+def unread_areas(surveys: Iterable[Survey], kind: str, areas: Areas) -> frozenset[Area]:
+    """The areas of which a list of a kind cannot be read: there nothing can be called missing."""
+    return frozenset(
+        areas.of_region(found.region)
+        for found in surveys
+        if found.kind == kind and not found.is_sound
     )
 
 
@@ -153,8 +150,7 @@ _MOST_NAMED = 3
 
 def first_of(townships: list[str]) -> str:
     """Townships as an enumeration; of many the first, and how many there are."""
-    more = len(townships) - _MOST_NAMED
-    if more <= 0:
+    if len(townships) <= _MOST_NAMED:
         return joined(townships)
     named = joined(townships[:_MOST_NAMED])
-    return _("{names} and {n} more", names=named, n=more, all=len(townships))
+    return _("{names} and others ({all} in all)", names=named, all=len(townships))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dutylist.finding import Severity
 from dutylist.messages import _, joined
-from dutylist.rules.matching import Entry, entries, is_complete, lists_of
+from dutylist.rules.matching import Entry, entries, lists_of, unread_areas
 from dutylist.rules.reclaimed import GONE, LIVE
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Area, Areas
@@ -39,11 +39,11 @@ def duty_without_post(surveys: list[Survey], directory: Directory) -> Iterator[P
     if not by_region:
         return
     ties = _ties(surveys)
+    unread = unread_areas(surveys, "post-list", areas)
     for found in lists_of(surveys, "duty-list"):
-        posts = by_region.get(areas.of_region(found.region), [])
-        is_known = ties.unclear.isdisjoint(posts) and is_complete(
-            surveys, found, areas, "post-list"
-        )
+        area = areas.of_region(found.region)
+        posts = by_region.get(area, [])
+        is_known = ties.unclear.isdisjoint(posts) and area not in unread
         for entry in entries(found, LIVE) if posts and is_known else ():
             if (found.id, entry.id) not in ties.duties and not _is_over(entry, directory):
                 message = _(
@@ -61,8 +61,9 @@ def post_without_duty(surveys: list[Survey], directory: Directory) -> Iterator[P
         return
     areas = Areas(directory)
     ties = _ties(surveys)
+    unread = unread_areas(surveys, "duty-list", areas)
     for found in posts:
-        if is_complete(surveys, found, areas, "duty-list"):
+        if areas.of_region(found.region) not in unread:
             for entry in entries(found):
                 if (found.id, entry.id) not in ties.posts:
                     yield _idle(entry)
