@@ -14,6 +14,10 @@ from dutylist.workspace.survey import Directory, Survey
 _BARRED = frozenset({"不应出具", "取消"})
 _CERTIFICATE = "证明"
 _BY_WHOM = re.compile("^(.*?[^不])(?:出具|开具|签发|核发)")
+_BODY = re.compile(
+    "(?:院|所|局|站|中心|部门|机构|机关|单位|处|厅|委|政府|学校|公司|企业|银行|办|馆|会|科|方)"
+    "(?:统一|依法|负责)?$"
+)
 _VILLAGE = re.compile(
     "村委|村民委|居委|居民委|村居|村级|村集体|两委|^村|社区(?!卫生|医院|矫正|民警|警务)"
 )
@@ -70,12 +74,12 @@ def _is_issuing(name: str) -> bool:
 
 
 def _is_of_others(text: str) -> bool:
-    """Whether somebody else than the village is said to issue it."""
+    """Whether another body than the village is said to issue it."""
     by_whom = _BY_WHOM.search(_plain(text))
     return (
         by_whom is not None
-        and not by_whom[1].endswith(_CERTIFICATE)
-        and not _VILLAGE.search(by_whom[1])
+        and _BODY.search(by_whom[1]) is not None
+        and _VILLAGE.search(by_whom[1]) is None
     )
 
 
