@@ -104,3 +104,12 @@ def test_a_bar_that_is_over(listed: Listed, across: Across) -> None:
     bars = listed("negative-list", "bars", f"{BARS[0]}, until: 2026-06-30", region="芮城县")
     duties = listed("duty-list", "lists", f"name: 招商引资任务, {DUTY}, since: 2026-07-01")
     assert across("DL410", bars, duties) == []
+
+
+def test_a_word_inside_a_word_that_bars_another_township(listed: Listed, across: Across) -> None:
+    others = "name: 甲, applies_to: [乡镇], keywords: [招商引资任务], townships: [永乐镇]"
+    ours = "name: 乙, applies_to: [乡镇], keywords: [引资]"
+    bars = listed("negative-list", "bars", others, ours, region="芮城县")
+    duties = listed("duty-list", "lists", f"name: 完成招商引资任务, {DUTY}")
+    [(_place, message, _related)] = across("DL410", bars, duties)
+    assert message == "“完成招商引资任务” holds “引资”, which bars bars"

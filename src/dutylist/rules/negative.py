@@ -50,15 +50,17 @@ class _Bars:
         for bar in bars:
             for word in bar.words:
                 self._by_word.setdefault(normal_form(word), []).append(bar)
-        longest_first = sorted(self._by_word, key=lambda word: (-len(word), word))
-        self._words = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+        self._any_word = re.compile("|".join(map(re.escape, self._by_word)) or "(?!)")
 
     def find(self, entry: Entry) -> tuple[Entry, str] | None:
         """The bar that an item runs into, with the word of it that its name holds."""
-        for word in self._words.findall(normal_form(entry.name)):
-            for bar in self._by_word[word]:
-                if meet(bar, entry, self._areas):
-                    return bar, word
+        name = normal_form(entry.name)
+        if self._any_word.search(name):
+            for word, bars in self._by_word.items():
+                if word in name:
+                    for bar in bars:
+                        if meet(bar, entry, self._areas):
+                            return bar, word
         alike = next(self._pool.alike(entry), None)
         return None if alike is None else (alike, "")
 
