@@ -264,8 +264,9 @@ class Names:
             self._same[normal_form(name)].append(place)
             self._profiles.add(_profile(name))
 
-    def alike(self, name: str) -> list[int]:
+    def alike(self, name: str) -> Iterator[int]:
         """Places of names that name this matter: those of its normal form first, then the likest."""
         same = self._same.get(normal_form(name), [])
+        yield from same  # most townships write a matter alike: then nothing else is looked for
         alike = sorted((-score, place) for place, score in self._profiles.alike(_profile(name)))
-        return [*same, *(place for _score, place in alike if place not in same)]
+        yield from (place for _score, place in alike if place not in same)

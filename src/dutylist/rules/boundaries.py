@@ -1,7 +1,7 @@
 """DL402, DL403: the boundary list and the duty lists of the townships it speaks of."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dutylist.finding import Severity
 from dutylist.messages import _, joined
@@ -57,41 +57,45 @@ def _different_leads(duty: Entry, boundary: Entry, directory: Directory) -> Iter
 def outside_the_list(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A boundary gives a township a duty that its own duty list does not hold."""
     areas = Areas(directory)
-    lists = lists_of(surveys, "duty-list", "boundary-list")
-    if len({found.kind for found in lists}) == 1:
-        return
-    by_township: defaultdict[str, list[Survey]] = defaultdict(list)
-    for found in lists:
+    given = _given(lists_of(surveys, "boundary-list"), areas)
+    duties: defaultdict[str, list[Survey]] = defaultdict(list)
+    for found in lists_of(surveys, "duty-list") if given else ():
         for township in areas.reach(found):
-            by_township[township].append(found)
+            duties[township].append(found)
     unread = unread_areas(surveys, "duty-list", areas)
     lacking: defaultdict[str, list[str]] = defaultdict(list)
-    boundaries: dict[str, Entry] = {}
-    for township, speaking in by_township.items():
-        has_own = any(
-            found.kind == "duty-list" and areas.own_township(found) == township
-            for found in speaking
-        )
-        if has_own and frozenset({township}) not in unread:
-            for entry in _without_duty(township, speaking, areas):
-                boundaries[entry.reference] = entry
-                lacking[entry.reference].append(township)
-    for reference, entry in boundaries.items():
+    reported: dict[str, Entry] = {}
+    for township, lists in duties.items():
+        has_own = any(areas.own_township(found) == township for found in lists)
+        if has_own and township in given and frozenset({township}) not in unread:
+            held = _held(township, lists, areas)
+            for entry in given[township]:
+                if next(held.alike(entry), None) is None:
+                    reported[entry.reference] = entry
+                    lacking[entry.reference].append(township)
+    for reference, entry in reported.items():
         yield _outside(entry, areas.names(frozenset(lacking[reference])))
 
 
-def _without_duty(township: str, lists: list[Survey], areas: Areas) -> Iterator[Entry]:
-    """The boundaries that give the township a duty which none of these lists holds for it."""
-    speaking = [
+def _given(boundaries: Sequence[Survey], areas: Areas) -> dict[str, list[Entry]]:
+    """The matters in which boundaries give each township a duty."""
+    given: defaultdict[str, list[Entry]] = defaultdict(list)
+    for found in boundaries:
+        for entry in entries(found):
+            for township in areas.of_item(found, entry.index):
+                given[township].append(entry)
+    return given
+
+
+def _held(township: str, lists: Sequence[Survey], areas: Areas) -> Pool:
+    """The duties that the township is to do, of its own lists and those of its county."""
+    found = [
         entry
-        for found in lists
-        for entry in entries(found)
-        if township in areas.of_item(found, entry.index)
+        for one in lists
+        for entry in entries(one, LIVE)
+        if township in areas.of_item(one, entry.index)
     ]
-    held = Pool([entry for entry in speaking if entry.state in LIVE], areas)
-    for entry in speaking:
-        if entry.list.kind == "boundary-list" and next(held.alike(entry), None) is None:
-            yield entry
+    return Pool(found, areas)
 
 
 def _outside(entry: Entry, townships: list[str]) -> Problem:

@@ -109,7 +109,7 @@ class _Certificates:
         plain = _plain(text)
         contained = [place for place, name in enumerate(self._plain) if name in plain]
         found = sorted(contained, key=lambda place: -len(self._plain[place]))
-        found = found or self._subjects.alike(_subject(text))
+        found = found or list(self._subjects.alike(_subject(text)))
         return self._rulings[found[0]] if found else None
 
 
