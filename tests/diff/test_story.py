@@ -183,13 +183,8 @@ def test_nothing_is_touched(ximo: Repository) -> None:
 def test_the_lists_of_the_story_are_sound(ximo: Repository) -> None:
     for tell in STORIES[:-1]:
         tell(ximo.root)
-    codes = (
-        "DL204",
-        "DL205",
-        "DL504",
-        "DL307",
-        "DL308",
-    )  # totals, requests and other laws are not its subject
+    # totals, requests, other laws, and the duties that go with the powers are not its subject
+    codes = ("DL204", "DL205", "DL504", "DL307", "DL308", "DL401")
     assert run(["validate", "-f", "json", "--at", AT]) in {0, 1}
     findings = json.loads(ximo.capture.readouterr().out)["findings"]
     assert {f["code"] for f in findings} <= set(codes), findings
