@@ -91,6 +91,12 @@ def test_a_duty_the_list_holds(listed: Listed, across: Across, held: str) -> Non
         assert across("DL403", listed("duty-list", "duties", item), bounds) == []
 
 
+def test_a_boundary_may_leave_the_township_nothing_to_do(listed: Listed, across: Across) -> None:
+    duties = listed("duty-list", "duties", f"name: 护林, {DUTY}")
+    nothing = _boundary("水利局").replace("{duties: [巡查]}", "{duties: []}")
+    assert across("DL403", duties, listed("boundary-list", "bounds", nothing)) == []
+
+
 def test_what_was_taken_back_is_not_held(listed: Listed, across: Across) -> None:
     taken = f"name: 河道采砂巡查, {DUTY}, mode: 上级收回, taken_by: [水利局], method: 办理"
     duties = listed("duty-list", "duties", taken)

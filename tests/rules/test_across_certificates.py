@@ -136,3 +136,25 @@ def test_the_hint_says_what_will_do_instead(
 def test_rulings_of_another_township(listed: Listed, across: Across) -> None:
     rulings = listed("certificate-list", "certs", *RULINGS, region="永乐镇")
     assert across("DL409", rulings, listed("service-list", "s", _service("亲属关系证明"))) == []
+
+
+def test_a_certificate_without_a_subject_is_none(listed: Listed, across: Across) -> None:
+    rows = "name: 证明, ruling: 取消", "name: 的证明, ruling: 不应出具"
+    service = _service("收入证明, 证明", "证明", "村")
+    assert (
+        across(
+            "DL409", listed("certificate-list", "c", *rows), listed("service-list", "s", service)
+        )
+        == []
+    )
+
+
+def test_the_ruling_for_the_township_counts(listed: Listed, across: Across) -> None:
+    rows = (
+        "name: 村民亲属关系证明, ruling: 可出具, townships: [永乐镇]",
+        "name: 亲属关系证明, ruling: 不应出具",
+    )
+    rulings = listed("certificate-list", "certs", *rows, region="芮城县")
+    services = listed("service-list", "s", _service("村民亲属关系证明"))
+    [(_place, _message, related)] = across("DL409", rulings, services)
+    assert related == ["certs.yaml:8 ruled here: “亲属关系证明”"]

@@ -55,7 +55,7 @@ def test_duties(tmp_path: Path) -> None:
         (
             "boundary-list",
             "name: 界, category: 水, lead: {unit: 水局, duties: [查]}, township: {duties: [巡]}",
-            Matters(("界",), units=(("水局",),)),
+            Matters(("界",), units=(("水局",),), words=(("巡",),)),
         ),
         (
             "service-list",

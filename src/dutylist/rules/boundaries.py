@@ -80,9 +80,9 @@ def outside_the_list(surveys: list[Survey], directory: Directory) -> Iterator[Pr
 def _given(boundaries: Sequence[Survey], areas: Areas) -> dict[str, list[Entry]]:
     """The matters in which boundaries give each township a duty."""
     given: defaultdict[str, list[Entry]] = defaultdict(list)
-    for found in boundaries:
-        for entry in entries(found):
-            for township in areas.of_item(found, entry.index):
+    for entry in (entry for found in boundaries for entry in entries(found)):
+        if entry.words:
+            for township in areas.of_item(entry.list, entry.index):
                 given[township].append(entry)
     return given
 

@@ -33,23 +33,16 @@ _HELPED = re.compile(
 def forbidden_certificate(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A village or service item asks for a certificate that no village may issue any more."""
     areas = Areas(directory)
-    rulings = [
-        found
-        for found in lists_of(surveys, "certificate-list")
-        if found.matters and not _BARRED.isdisjoint(found.matters.states)
-    ]
+    rulings = lists_of(surveys, "certificate-list")
     asking = lists_of(surveys, "service-list", "village-list")
     kept = Kept(lambda near: _Certificates([entry for one in near for entry in entries(one)]))
     for found, near in neighbours(asking, rulings, areas):
         certificates = kept.of(near)
         for entry in entries(found):
             for text, place in _asked_for(entry):
-                certificate = certificates.find(text)
-                if (
-                    certificate is not None
-                    and certificate.state in _BARRED
-                    and meet(entry, certificate, areas)
-                ):
+                found_here = (c for c in certificates.alike(text) if meet(entry, c, areas))
+                certificate = next(found_here, None)
+                if certificate is not None and certificate.state in _BARRED:
                     yield _problem(entry, place, text, certificate)
 
 
@@ -100,17 +93,18 @@ class _Certificates:
     """The rulings on certificates that hold somewhere."""
 
     def __init__(self, rulings: list[Entry]) -> None:
-        self._rulings = rulings
-        self._plain = [_plain(entry.name) for entry in rulings]
-        self._subjects = Names(_subject(entry.name) for entry in rulings)
+        # 证明 alone names no certificate, and stands in all of them
+        self._rulings = [entry for entry in rulings if _plain(entry.name) != _CERTIFICATE]
+        self._plain = [_plain(entry.name) for entry in self._rulings]
+        self._subjects = Names(_subject(entry.name) for entry in self._rulings)
 
-    def find(self, text: str) -> Entry | None:
-        """The certificate that a text asks for: one it contains, the longest; else the likest."""
+    def alike(self, text: str) -> Iterator[Entry]:
+        """The certificates a text asks for: those it contains, the longest first; else the likest."""
         plain = _plain(text)
         contained = [place for place, name in enumerate(self._plain) if name in plain]
-        found = sorted(contained, key=lambda place: -len(self._plain[place]))
-        found = found or list(self._subjects.alike(_subject(text)))
-        return self._rulings[found[0]] if found else None
+        contained.sort(key=lambda place: -len(self._plain[place]))
+        for place in contained or self._subjects.alike(_subject(text)):
+            yield self._rulings[place]
 
 
 def _problem(entry: Entry, place: Place, text: str, certificate: Entry) -> Problem:

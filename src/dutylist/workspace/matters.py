@@ -33,7 +33,7 @@ class Matters:
     townships: tuple[Texts, ...] = ()
     periods: tuple[Period, ...] = ()
     words: tuple[Texts, ...] = ()
-    """Texts inside the item: 申请材料, 关键词, 替代方式."""
+    """Texts inside the item: 申请材料, 关键词, 替代方式, 乡镇职责 (the first)."""
     period: Period = _OPEN
     """When the list itself is in force: so long is an item without dates of its own."""
 
@@ -87,7 +87,10 @@ _COLUMNS = {
     "power-list": _Columns(
         lambda item: item.get("status", "有效"), lambda item: (item["type"], item["origin"])
     ),
-    "boundary-list": _Columns(units=lambda item: (item["lead"]["unit"],)),
+    "boundary-list": _Columns(
+        units=lambda item: (item["lead"]["unit"],),
+        words=lambda item: item["township"]["duties"][:1],  # one is enough to know that it has any
+    ),
     "service-list": _Columns(
         lambda item: item["level"], words=lambda item: item.get("materials", ())
     ),
