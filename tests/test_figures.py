@@ -79,11 +79,15 @@ def _categories(path: str) -> Callable[[], int]:
     return lambda: len({item["category"] for item in _document(path)["items"]})
 
 
+def _modules(kind: str) -> Callable[[], int]:
+    return lambda: len(_document("quzhou/kecheng/organization.yaml")["modules"][kind])
+
+
 def _cancelled(whom: str) -> Callable[[], int]:
     return _items("yongji/powers.yaml", status="取消", category=whom)
 
 
-X, H, P, Y = "芮城县西陌镇", "化德县", "普格县", "永济市"
+X, H, Q, P, Y = "芮城县西陌镇", "化德县", "衢州市", "普格县", "永济市"
 DUTIES, VILLAGE = "ximo/duties.yaml", "puge/village.yaml"
 CHENGBEI, RULINGS = "yongji/chengbei-powers.yaml", "yongji/certificates.yaml"
 HUADE = "huade/powers.yaml"
@@ -117,6 +121,10 @@ FIGURES = (
     Figure(H, "党群服务中心行使", 16, _powers(HUADE, "有效", "党群服务中心")),
     Figure(H, "公共服务事项", 27, _items("huade/services.yaml")),
     Figure(H, "村级代办事项", 41, _items("huade/agents.yaml")),
+    Figure(Q, "县乡职责边界事项", 1566, _items("quzhou/boundaries.yaml")),
+    Figure(Q, "主模块", 6, _modules("main")),
+    Figure(Q, "子模块", 11, _modules("sub")),
+    Figure(Q, "花园街道岗位", 62, _items("quzhou/kecheng/huayuan/posts.yaml")),
     Figure(P, "乡镇权责事项", 117, _items("puge/powers.yaml")),
     Figure(P, "村级便民服务", 16, _items(VILLAGE, class_="便民服务")),
     Figure(P, "村级自治", 12, _items(VILLAGE, class_="自治")),
