@@ -121,8 +121,10 @@ def test_a_finding_names_every_requirement_that_fails(check: Check) -> None:
         ("a-1", "required: item.seq != null (item.seq = none)"),
         (
             "a-2",
-            "required: item.office != null (item.office = none), "
-            "required: item.seq != null (item.seq = none)",
+            (
+                "required: item.office != null (item.office = none), "
+                "required: item.seq != null (item.seq = none)"
+            ),
         ),
     ]
     assert len({one.fingerprint for one in found}) == 2

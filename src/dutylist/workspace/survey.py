@@ -94,9 +94,7 @@ def survey(document: Document) -> Survey:
             (index, item) for index, item in enumerate(document.items) if "admitted_by" in item
         ),
         townships={
-            item["id"]: tuple(item["townships"])
-            for item in document.items
-            if item.get("townships")
+            item["id"]: tuple(item["townships"]) for item in document.items if item.get("townships")
         },
     )
 
