@@ -99,9 +99,7 @@ def _link(part: Path, target: Path) -> None:
     """Name a file where there is none, even if another process tries the same."""
     try:
         target.hardlink_to(part)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
+    except OSError:  # there is one, or this file system has no links
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         part.replace(target)

@@ -284,3 +284,37 @@ def test_find_git_root(tmp_path: Path) -> None:
     assert find_git_root(tmp_path / "repo/a") == tmp_path / "repo"
     assert find_git_root(tmp_path / "work") == tmp_path / "work"  # .git is a file in work trees
     assert find_git_root(tmp_path) is None
+
+
+def test_what_is_left_out(tmp_path: Path) -> None:
+    files = (
+        "a.yaml", "old/b.yaml", "old/keep.yaml", "c.yaml", "notes.txt", "inner/w.yaml", "inner/d.yaml",
+        ".git/e.yaml",
+    )  # fmt: skip
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a: 1\n", encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("c.yaml\n", encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "a.yaml")
+    tree = WorkingTree(tmp_path, ["old/*", "!old/keep.yaml"], boundary="w.yaml")
+    assert tree.paths() == ["a.yaml", "old/keep.yaml"]
+    assert tree.left_out() == ["c.yaml", "inner/d.yaml", "inner/w.yaml", "old/b.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("new.yaml", True), ("new/deep/f.yaml", True), ("old/keep.yaml", True), ("new.txt", False),
+        ("c.yaml", False), ("old/new.yaml", False), ("inner/new.yaml", False), (".git/f.yaml", False),
+        ("dist/deep/f.yaml", False),
+    ],
+)  # fmt: skip
+def test_whether_a_file_to_come_would_be_read(tmp_path: Path, path: str, *, expected: bool) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner/w.yaml").touch()
+    (tmp_path / ".gitignore").write_text("c.yaml\ndist/\n", encoding="utf-8")
+    tree = WorkingTree(tmp_path, ["old/*", "!old/keep.yaml"], boundary="w.yaml")
+    assert tree.takes_in(path) is expected
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).touch()
+    assert (path in tree.paths()) is expected

@@ -167,3 +167,48 @@ def test_killed_between_two_files_the_first_stands_alone(folder: Path) -> None:
     assert found.pop("list.yaml") == "before"
     # what was to become the list lies beside it under a name that no command reads as a document
     assert [name[-5:] for name in found] == [".part"]
+
+
+def test_what_is_to_be_new_overwrites_nothing(folder: Path) -> None:
+    before = contents(folder)
+    files = {folder / "other.yaml": b"first", folder / "list.yaml": b"after"}
+    with pytest.raises(FileExistsError, match=r"list\.yaml"):
+        replace_files(files, new=[folder / "list.yaml"])
+    assert contents(folder) == before
+    replace_files(files, new=[folder / "other.yaml"])
+    assert contents(folder) == {"list.yaml": "after", "other.yaml": "first"}
+
+
+def test_without_links_a_new_file_is_renamed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    replace_files({folder / "new.yaml": b"new"}, new=[folder / "new.yaml"])
+    assert contents(folder) == {"list.yaml": "before", "new.yaml": "new"}
+    with pytest.raises(FileExistsError):
+        replace_files({folder / "new.yaml": b"newer"}, new=[folder / "new.yaml"])
+    assert contents(folder) == {"list.yaml": "before", "new.yaml": "new"}
+
+
+_KILLED_WHILE_WRITING = """
+import os, signal, sys
+from pathlib import Path
+from dutylist import file_writing
+file_writing._rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+file_writing.replace_file(Path(sys.argv[1]), b"after")
+"""
+
+
+def test_what_a_killed_process_left_is_cleared_away(folder: Path) -> None:
+    target = folder / "list.yaml"
+    command = [sys.executable, "-c", _KILLED_WHILE_WRITING, str(target)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    running = f".list.yaml.{os.getppid()}.part"
+    for name in (running, ".list.yaml.part", ".other.yaml.99999999.part"):
+        (folder / name).write_text("kept", encoding="utf-8")
+    assert len(contents(folder)) == 5
+    replace_file(target, b"after")
+    assert sorted(contents(folder)) == sorted(
+        ["list.yaml", running, ".list.yaml.part", ".other.yaml.99999999.part"]
+    )

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dutylist.cli.ground import Ground
@@ -136,7 +137,8 @@ class Clerk:
             files = {root / path: data for path, data in {**decisions, **lists}.items()}
             replace_files(files, new={root / path for path in decisions})
         except FileExistsError as error:
-            message = _("{file} is there already; no decision is overwritten", file=error.filename)
+            path = Path(error.filename).relative_to(root).as_posix()
+            message = _("{file} is there already; no decision is overwritten", file=path)
             raise CannotRunError(message) from None
         except OSError as error:
             message = _("cannot write {file}: {cause}", file=root, cause=reason(error))
