@@ -110,7 +110,6 @@ THRESHOLD = 0.7
 """From this likeness on, two names are taken to name one matter (docs/likeness.md)."""
 
 _RESEMBLING = 0.55
-_TURNED = 0.35
 _LEAST_SHARE = THRESHOLD / (2 - THRESHOLD)
 """Two names as alike as THRESHOLD share at least this part of each one's characters."""
 
@@ -190,9 +189,14 @@ def likeness(one: str, other: str) -> float:
 
 def resembles(one: str, other: str) -> bool:
     """Whether two names might name one matter: nearly as alike as THRESHOLD, or but for a turn."""
-    profiles = _profile(one), _profile(other)
-    turn = _TURNED if profiles[0].turns != profiles[1].turns else 0.0
-    return _likeness(*profiles) + turn >= (THRESHOLD if turn else _RESEMBLING)
+    return likeness(one, other) >= _RESEMBLING or (
+        likeness(_without_turns(one), _without_turns(other)) >= THRESHOLD
+    )
+
+
+@lru_cache(maxsize=65536)
+def _without_turns(name: str) -> str:
+    return _TURNS.sub("", name) or name
 
 
 def _likeness(one: _Profile, other: _Profile) -> float:
@@ -205,7 +209,7 @@ def _likeness(one: _Profile, other: _Profile) -> float:
     if replaced:
         score -= 0.1
     if one.turns != other.turns:
-        score -= _TURNED
+        score -= 0.35
     return max(score, 0.0)
 
 

@@ -1,6 +1,7 @@
 """What is found out about a request: every find with its list, item, score and line."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from dutylist.model.judgement import Facts
 from dutylist.workspace.collection import Collection
 
 type Collect = Callable[[dict[str, str]], Collection]
+
+DAY = date(2026, 3, 2)
 
 ORGANIZATION = """\
 dutylist: 1
@@ -94,7 +97,7 @@ def request(**more: Any) -> dict[str, Any]:
 @pytest.fixture
 def found(collect: Collect) -> Callable[..., Facts]:
     """The facts of a request over the files above."""
-    return lambda **more: find_facts(request(**more), collect(FILES))
+    return lambda **more: find_facts(request(**more), collect(FILES), DAY)
 
 
 def short(hits: Any) -> list[tuple[Any, ...]]:
@@ -135,7 +138,7 @@ def test_the_item_itself_is_no_find(found: Callable[..., Facts]) -> None:
 def test_what_was_applied_already_is_no_find(collect: Collect) -> None:
     applied = "  - {id: r1, name: 农村自建房安全巡查, category: 城建, admitted_by: r1.decision}\n"
     files = {"org.yaml": ORGANIZATION, "jia.yaml": document("duty-list", "jia", applied, "甲镇")}
-    assert find_facts(request(), collect(files))["similar"] == []
+    assert find_facts(request(), collect(files), DAY)["similar"] == []
 
 
 def test_boundaries_led_by_the_applicant_under_any_of_its_names(
@@ -281,7 +284,7 @@ def test_earlier_decisions_on_alike_matters_the_latest_first(collect: Collect) -
         f"d/{name}.yaml": DECISION.format(id=name, outcome=outcome, at=at, name=matter, digest=digest)
         for name, outcome, at, matter in decisions
     }  # fmt: skip
-    history = find_facts(request(), collect(files))["history"]
+    history = find_facts(request(), collect(files), DAY)["history"]
     assert [(one["request"], one["outcome"], one["at"]) for one in history] == [
         ("r8", "returned", "2026-02-05"),
         ("r7", "rejected", "2026-01-05"),
@@ -296,11 +299,11 @@ def test_the_name_of_what_leaves_is_that_in_the_list(collect: Collect) -> None:
     leaving = {**request(action="退出"), "item": {"list": "jia", "id": "j2"}}
     collection = collect(FILES)
     assert item_name(leaving, collection) == "森林防火宣传"
-    assert find_facts(leaving, collection)["current"] is not None
+    assert find_facts(leaving, collection, DAY)["current"] is not None
 
 
 def test_an_empty_workspace_has_no_facts(collect: Collect) -> None:
-    facts = find_facts(request(), collect({}))
+    facts = find_facts(request(), collect({}), DAY)
     assert facts["applicant"] == "unknown"
     hits = (facts["lists"], facts["similar"], facts["negative"], facts["history"])
     assert not any(hits)

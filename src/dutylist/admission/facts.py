@@ -1,8 +1,12 @@
 """What is found out about a request before it is judged; each find with its list, item and line."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, cast
 
+from dutylist.admission import standing
+from dutylist.admission.decisions import decision_id
+from dutylist.admission.pending import pending_items
 from dutylist.admission.targets import (
     KINDS_OF_LEVEL,
     Scope,
@@ -12,10 +16,11 @@ from dutylist.admission.targets import (
     scope_of,
 )
 from dutylist.finding import Place
+from dutylist.model.defaults import value_of
 from dutylist.model.header import Item
-from dutylist.model.judgement import Consulted, Earlier, Facts, Hit, Target, Workload
+from dutylist.model.judgement import BoundaryHit, Earlier, Facts, Hit, Target, Workload
 from dutylist.model.organization import Organization, Township
-from dutylist.similarity import THRESHOLD, likeness, normal_form
+from dutylist.similarity import THRESHOLD, likeness, normal_form, resembles
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
 
@@ -27,36 +32,60 @@ _GONE = {"收回", "取消"}
 _BARRED = {"不应出具", "取消"}
 
 
-def find_facts(request: Request, collection: Collection) -> Facts:
+def find_facts(request: Request, collection: Collection, at: date) -> Facts:
     """The facts of design §5: `request` is the data of a sound admission-request."""
     scope = scope_of(request, collection)
-    finder = _Finder(request, collection, scope)
-    own_kinds = KINDS_OF_LEVEL[request["level"]]
+    finder = _Finder(request, collection, scope, at.isoformat())
     unit = collection.unit(request["applicant"])
     return {
         "applicant": unit.kind if unit else "unknown",
+        "own_request": standing.is_own_request(request, collection),
         "current": current_item(request, collection),
+        "changed": _changed(request, collection),
         "lists": list(_targets(request, collection)),
-        "similar": finder.hits(own_kinds, _in_force),
-        "boundary": finder.hits(("boundary-list",), finder.led_by_applicant),
+        "similar": finder.similar(),
+        "resembling": finder.resembling(),
+        "boundary": finder.boundary(),
         "reclaimed": finder.hits(("duty-list", "power-list"), _taken_back),
         "negative": finder.negative(),
         "barred": finder.hits(("certificate-list",), _barred),
         "history": finder.history(),
         "workload": [_workload(name, collection) for name in scope.names],
-        "consulted": _consulted(request, collection, scope),
+        "consulted": standing.consulted(request, collection, scope),
+        "reviews": standing.reviews(request, collection),
+        "decider": standing.decider(request, collection),
     }
 
 
 def current_item(request: Request, collection: Collection) -> dict[str, Any] | None:
     """The item as it stands in the (first) list that the request would change."""
+    return next(_current_items(request, collection), None)
+
+
+def _current_items(request: Request, collection: Collection) -> Iterator[dict[str, Any]]:
     wanted = request["item"].get("id")
     for list_id in list_ids(request):
         document = collection.find(list_id)
         for item in document.items if document else ():
             if item["id"] == wanted:
-                return cast("dict[str, Any]", item)
-    return None
+                yield cast("dict[str, Any]", item)
+
+
+def _changed(request: Request, collection: Collection) -> list[str]:
+    """The fields of the request's item that are another than in a list, where it is a change."""
+    if request["action"] != "变更":
+        return []
+    given = {
+        field: value for field, value in request["item"].items() if field not in {"id", "list"}
+    }
+    return sorted(
+        {
+            field
+            for item in _current_items(request, collection)
+            for field, value in given.items()
+            if value != value_of(item, field)
+        }
+    )
 
 
 def item_name(request: Request, collection: Collection) -> str:
@@ -108,29 +137,103 @@ def _state_of(document: Document, item: Item) -> str:
 
 
 class _Finder:
-    def __init__(self, request: Request, collection: Collection, scope: Scope) -> None:
+    def __init__(self, request: Request, collection: Collection, scope: Scope, today: str) -> None:
         self._request = request
         self._collection = collection
         self._scope = scope
         self._name: str = item_name(request, collection)
-        own_id = request["item"].get("id", request["id"])  # what was applied keeps its id
-        self._own = {(list_id, own_id) for list_id in list_ids(request)}
+        self._today = today
+        self._own_kinds = KINDS_OF_LEVEL[request["level"]]
+
+    def similar(self) -> list[Hit]:
+        """Items to be done today, and those admitted that no list holds yet."""
+        return _best_first([*self.hits(self._own_kinds, _in_force), *self._pending()])
+
+    def resembling(self) -> list[Hit]:
+        """Items of whatever state that might be the request's matter, short of being like it."""
+        kinds = {*self._own_kinds, "duty-list", "power-list", "boundary-list", "certificate-list"}
+        found = [
+            self._hit(document, index, item, (_state_of(document, item), ""), score)
+            for document, index, item in self._items(*sorted(kinds))
+            if resembles(self._name, item["name"])
+            and (score := likeness(self._name, item["name"])) < THRESHOLD
+        ]
+        negative = [
+            self._hit(document, index, item, ("负面清单", ""), score)
+            for document, index, item in self._negative_entries()
+            if resembles(self._name, item["name"])
+            and (score := likeness(self._name, item["name"])) < THRESHOLD
+        ]
+        return _best_first([*found, *negative])
+
+    def boundary(self) -> list[BoundaryHit]:
+        """Matters whose lead is the applicant, with what they give the township to do."""
+        items = {
+            (document.id, item["id"]): cast("Mapping[str, Any]", item)
+            for document in self._collection.of_kind("boundary-list")
+            for item in document.items
+        }
+        return [
+            {**hit, "township_duties": items[hit["list"], hit["item"]]["township"]["duties"]}
+            for hit in self.hits(("boundary-list",), self._led_by_applicant)
+        ]
 
     def hits(self, kinds: tuple[str, ...], state_of: State) -> list[Hit]:
         """Items named like the request's, of lists of these kinds that speak of its targets."""
-        found = [
+        return _best_first(
             self._hit(document, index, item, state, score)
-            for document in lists_of(self._scope, self._collection, *kinds)
-            for index, item in enumerate(document.items)
+            for document, index, item in self._items(*kinds)
             if (score := likeness(self._name, item["name"])) >= THRESHOLD
             and (state := state_of(document, item)) is not None
-            and (document.id, item["id"]) not in self._own
-            and self._scope.holds_for(self._collection, cast("Mapping[str, Any]", item))
-        ]
-        return sorted(found, key=lambda hit: (-hit["score"], hit["path"], hit["line"]))
+        )
 
-    def led_by_applicant(self, _document: Document, item: Item) -> tuple[str, str] | None:
-        """Matters whose lead is the applicant."""
+    def _items(self, *kinds: str) -> Iterator[tuple[Document, int, Item]]:
+        """Items of lists that speak of the targets, besides the request's own."""
+        for document in lists_of(self._scope, self._collection, *kinds):
+            for index, item in enumerate(document.items):
+                is_about = self._scope.holds_for(self._collection, cast("Mapping[str, Any]", item))
+                if is_about and not self._is_own(document, item):
+                    yield document, index, item
+
+    def _is_own(self, document: Document, item: Item) -> bool:
+        """Whether an item is the one to change, or the one that this very request put there."""
+        if document.id not in list_ids(self._request):
+            return False
+        if self._request["action"] == "新增":
+            return item.get("admitted_by") == decision_id(self._request["id"])
+        return bool(item["id"] == self._request["item"].get("id"))
+
+    def _pending(self) -> Iterator[Hit]:
+        own = (list_ids(self._request), self._request["item"].get("id"))
+        for list_id, decision in pending_items(self._collection, self._today):
+            item, document = decision.data["item"], self._collection.find(list_id)
+            name = item.get("name", "")
+            score = likeness(self._name, name)
+            if (
+                decision.data["request"] == self._request["id"]
+                or (
+                    self._request["action"] != "新增" and list_id in own[0] and item["id"] == own[1]
+                )
+                or document is None
+                or document.kind.name not in self._own_kinds
+                or not self._scope.covers(self._collection, document)
+                or not self._scope.holds_for(self._collection, item)
+                or score < THRESHOLD
+            ):
+                continue
+            yield {
+                "list": list_id,
+                "kind": document.kind.name,
+                "item": item["id"],
+                "name": name,
+                "state": "admitted",
+                "unit": "",
+                "score": round(score, 3),
+                "path": decision.path,
+                "line": self._collection.span(decision, Place(("item", "name"))).line,
+            }
+
+    def _led_by_applicant(self, _document: Document, item: Item) -> tuple[str, str] | None:
         lead = cast("Mapping[str, Any]", item)["lead"]["unit"]
         return ("牵头", lead) if self._is_applicant(lead) else None
 
@@ -138,14 +241,19 @@ class _Finder:
         """Entries of negative lists for the request's level that it is named like, or that it names."""
         text = normal_form("".join(_texts(self._request["item"])))
         found = []
+        for document, index, item in self._negative_entries():
+            keywords = cast("Mapping[str, Any]", item).get("keywords", ())
+            named = any(normal_form(word) in text for word in keywords)
+            score = 1.0 if named else likeness(self._name, item["name"])
+            if score >= THRESHOLD:
+                found.append(self._hit(document, index, item, ("负面清单", ""), score))
+        return found
+
+    def _negative_entries(self) -> Iterator[tuple[Document, int, Item]]:
         for document in self._collection.of_kind("negative-list"):
             for index, item in enumerate(document.items):
-                entry = cast("Mapping[str, Any]", item)
-                named = any(normal_form(word) in text for word in entry.get("keywords", ()))
-                score = 1.0 if named else likeness(self._name, item["name"])
-                if self._request["level"] in entry["applies_to"] and score >= THRESHOLD:
-                    found.append(self._hit(document, index, item, ("负面清单", ""), score))
-        return found
+                if self._request["level"] in cast("Mapping[str, Any]", item)["applies_to"]:
+                    yield document, index, item
 
     def history(self) -> list[Earlier]:
         """Earlier decisions on matters named like the request's, the latest first."""
@@ -171,9 +279,14 @@ class _Finder:
         return sorted(found, key=lambda earlier: (earlier["at"], earlier["decision"]), reverse=True)
 
     def _is_applicant(self, name: str) -> bool:
+        """Whether a lead is the applicant; one that nobody knows is, where it is called alike."""
         applicant = self._request["applicant"]
-        unit = self._collection.unit(name)
-        return name == applicant or (unit is not None and unit == self._collection.unit(applicant))
+        unit, known = self._collection.unit(name), self._collection.unit(applicant)
+        if name == applicant or (unit is not None and known is not None):
+            return name == applicant or unit == known
+        units = self._collection.directory.units
+        names = units.names_of(known) if units and known else [applicant]
+        return any(likeness(name, other) >= THRESHOLD for other in names)
 
     def _hit(
         self, document: Document, index: int, item: Item, state: tuple[str, str], score: float
@@ -191,6 +304,10 @@ class _Finder:
         }
 
 
+def _best_first(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit["score"], hit["path"], hit["line"]))
+
+
 def _texts(value: object) -> Iterator[str]:
     match value:
         case str():
@@ -201,24 +318,6 @@ def _texts(value: object) -> Iterator[str]:
         case dict():
             for entry in value.values():
                 yield from _texts(entry)
-
-
-def _consulted(request: Request, collection: Collection, scope: Scope) -> Consulted:
-    """How each target stands, by its latest opinion."""
-    stances: dict[str, str] = {}
-    for opinion in sorted(request.get("opinions", ()), key=lambda opinion: opinion["date"]):
-        unit = find_target(opinion["unit"], collection)
-        stances[unit.name if unit else opinion["unit"]] = opinion["stance"]
-
-    def with_stance(stance: str | None) -> list[str]:
-        return [name for name in scope.names if stances.get(name) == stance]
-
-    return {
-        "agreed": with_stance("同意"),
-        "conditional": with_stance("有条件同意"),
-        "disagreed": with_stance("不同意"),
-        "missing": with_stance(None),
-    }
 
 
 def _workload(name: str, collection: Collection) -> Workload:

@@ -66,16 +66,20 @@ class Judgement:
 
 def judge(request: Document, policy: Policy, collection: Collection, at: date) -> Judgement:
     """Judge a sound request of this policy's level."""
-    facts = find_facts(request.data, collection)
+    facts = find_facts(request.data, collection, at)
     bench = _Bench(policy, facts, request.data, at, collection.of_kind("waiver"))
     rules = tuple(bench.apply(rule) for rule in policy.rules)
     return Judgement(request, policy, at, outcome_of(rules), rules, facts)
 
 
 def outcome_of(rules: Iterable[RuleOutcome]) -> Verdict:
-    """Any error leaves it undecided; else any reject, else any return, else any refer decides."""
+    """Any error leaves it undecided; else any reject, else any return, else any refer decides.
+
+    Where no rule applies, nothing was judged.
+    """
     found = list(rules)
-    if not found or any(rule.status == "error" for rule in found):
+    statuses = {rule.status for rule in found}
+    if "error" in statuses or statuses <= {"skipped"}:
         return "error"
     weights = {rule.weight for rule in found}
     for outcome in ("rejected", "returned", "referred"):

@@ -40,12 +40,12 @@ class Scope:
         return _township_key(unit) in self.townships
 
     def holds_for(self, collection: Collection, item: Mapping[str, Any]) -> bool:
-        """Whether an item of a list speaks of one of the units."""
+        """Whether an item of a list speaks of one of the units, as one of nobody known might."""
         named = item.get("townships")
         if not named:
             return True
         units = (collection.unit(name) for name in named)
-        return any(unit is not None and _township_key(unit) in self.townships for unit in units)
+        return any(unit is None or _township_key(unit) in self.townships for unit in units)
 
 
 def scope_of(request: Mapping[str, Any], collection: Collection) -> Scope:

@@ -16,11 +16,11 @@ from dutylist.model.fields import (
     closed,
 )
 from dutylist.model.header import Header
+from dutylist.model.organization import BodyTier
 from dutylist.model.policy import Level, Outcome, RuleId, Status
 
 type Action = Literal["新增", "变更", "退出"]
 type Digest = Annotated[str, Limits(pattern=r"^sha256:[0-9a-f]{64}$")]
-type DecidingTier = Literal["中央", "省级", "市级", "县级", "乡镇"]
 
 
 @closed("经费")
@@ -49,7 +49,7 @@ class Review(TypedDict, total=False):
 @closed("集体决定")
 class Resolution(TypedDict, total=False):
     unit: Required[Annotated[UnitName, Doc("决定机关")]]
-    tier: Required[Annotated[DecidingTier, Doc("层级")]]
+    tier: Required[Annotated[BodyTier, Doc("层级")]]
     number: Annotated[Text, Doc("文号")]
     date: Required[Annotated[Date, Doc("日期")]]
 
@@ -57,7 +57,7 @@ class Resolution(TypedDict, total=False):
 @closed("任务来源")
 class Initiator(TypedDict, total=False):
     unit: Required[Annotated[Text, Doc("提出任务的机关")]]
-    tier: Required[Annotated[DecidingTier, Doc("层级")]]
+    tier: Required[Annotated[BodyTier, Doc("层级")]]
 
 
 @closed("承接能力")
@@ -158,7 +158,11 @@ class AdmissionDecision(Header, total=False):
     item: Required[
         Annotated[dict[str, Any], Doc("事项", "list 为清单编号，其余为清单中应有的条目")]
     ]
+    base: Annotated[Digest, Doc("变更、退出前条目的摘要值")]
     digests: Required[Annotated[Digests, Doc("摘要值")]]
+    left_out: Annotated[
+        list[Text], Doc("未计入的文件", "被 exclude 或者 .gitignore 排除、属于另一清单库的文档")
+    ]
     commit: Annotated[Text, Doc("提交", "判断时检出的 git 提交")]
     dirty: Annotated[bool, Doc("有未提交的改动")]
     tool: Required[Annotated[Text, Doc("工具版本")]]

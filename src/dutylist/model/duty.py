@@ -7,12 +7,14 @@ from dutylist.model.header import Item, RegionalListHeader
 
 type Mode = Literal["基本履职", "配合履职", "上级收回"]
 
+FIELDS_OF_MODE: dict[Mode, tuple[str, ...]] = {
+    "配合履职": ("lead", "lead_duties", "township_duties"),
+    "上级收回": ("taken_by", "method"),
+}
+"""What an item of a mode must say, and one of another mode has no use for."""
 
-@closed(
-    "职责事项",
-    When("mode", ("配合履职",), ("lead", "lead_duties", "township_duties")),
-    When("mode", ("上级收回",), ("taken_by", "method")),
-)
+
+@closed("职责事项", *(When("mode", (mode,), fields) for mode, fields in FIELDS_OF_MODE.items()))
 class DutyItem(Item, total=False):
     category: Required[Annotated[Text, Doc("类别", "如 党的建设")]]  # type: ignore[misc]
     mode: Annotated[Mode, Doc("履职方式", "不写即 基本履职")]

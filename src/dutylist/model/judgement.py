@@ -2,9 +2,26 @@
 
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
-from dutylist.model.fields import Amount, Count, Date, Doc, EitherType, closed
+from dutylist.model.fields import Amount, Count, Date, Doc, EitherType, Limits, closed
+from dutylist.model.kinds import KINDS
+from dutylist.model.organization import BodyTier
 from dutylist.model.output import FindingRecord, Line, ToolRecord
 from dutylist.model.policy import Level, OnFail, Outcome, Status
+
+type ListKind = Annotated[str, Limits(enum=[kind.name for kind in KINDS.values() if kind.is_list])]
+type State = Annotated[
+    str,
+    Limits(
+        enum=[
+            *("基本履职", "配合履职", "上级收回"),
+            *("有效", "暂缓", "收回", "取消"),
+            *("自治", "协助", "便民服务", "减负"),
+            *("可出具", "不应出具", "疑难"),
+            *("牵头", "负面清单", "admitted", ""),
+        ]
+    ),
+]
+"""The words of the lists for what an item is to those who do it; empty where they have none."""
 
 
 @closed("相关事项")
@@ -12,14 +29,19 @@ class Hit(TypedDict):
     """An item that the request has to do with, and where it stands."""
 
     list: Annotated[str, Doc("清单编号")]
-    kind: Annotated[str, Doc("清单种类")]
+    kind: Annotated[ListKind, Doc("清单种类")]
     item: Annotated[str, Doc("事项编号")]
     name: Annotated[str, Doc("事项名称")]
-    state: Annotated[str, Doc("状态", "如 基本履职、收回、不应出具、admitted")]
+    state: Annotated[State, Doc("状态", "如 基本履职、收回、不应出具、admitted")]
     unit: Annotated[str, Doc("单位", "牵头或承接的部门")]
     score: Annotated[Amount, Doc("相似度", "0 至 1，0.7 起视为同一事项")]
     path: Annotated[str, Doc("文件")]
     line: Annotated[Line, Doc("行")]
+
+
+@closed("职责边界事项")
+class BoundaryHit(Hit):
+    township_duties: Annotated[list[str], Doc("乡镇职责", "边界清单给乡镇的职责")]
 
 
 @closed("历史决定")
@@ -55,29 +77,55 @@ class Consulted(TypedDict):
     missing: Annotated[list[str], Doc("未答复")]
 
 
+@closed("审核意见")
+class Reviewed(TypedDict):
+    """The latest verdict of a reviewing unit, whatever the request calls it."""
+
+    unit: Annotated[str, Doc("审核单位")]
+    names: Annotated[list[str], Doc("各种名称", "名称、别名和曾用名")]
+    tier: Annotated[BodyTier, Doc("层级")]
+    verdict: Annotated[Literal["通过", "不通过"], Doc("结论")]
+    date: Annotated[Date, Doc("日期")]
+
+
+@closed("决定机关")
+class Decider(TypedDict):
+    """Who decided; without a tier where nobody did, or nobody the organization documents know."""
+
+    names: Annotated[list[str], Doc("各种名称", "名称、别名和曾用名")]
+    tier: Annotated[BodyTier | None, EitherType(), Doc("层级")]
+
+
 @closed("目标清单")
 class Target(TypedDict):
     list: Annotated[str, Doc("清单编号")]
-    kind: Annotated[str, Doc("清单种类")]
+    kind: Annotated[ListKind, Doc("清单种类")]
     region: Annotated[str, Doc("适用地区")]
 
 
 @closed("事实")
 class Facts(TypedDict):
     applicant: Annotated[
-        Literal["county", "department", "township", "office", "village", "unknown"],
+        Literal["county", "department", "body", "township", "office", "village", "unknown"],
         Doc("申请单位的性质"),
     ]
+    own_request: Annotated[bool, Doc("为自己申请", "承担单位只有申请单位自己")]
     current: Annotated[dict[str, Any] | None, EitherType(), Doc("现有条目", "变更、退出所指的条目")]
+    changed: Annotated[list[str], Doc("变更的字段", "变更时与现有条目不同的字段")]
     lists: Annotated[list[Target], Doc("目标清单")]
     similar: Annotated[list[Hit], Doc("清单中的相同相近事项")]
-    boundary: Annotated[list[Hit], Doc("申请单位牵头的职责边界事项")]
+    resembling: Annotated[
+        list[Hit], Doc("疑似相同事项", "名称相近而不到 0.7，或者只差一个改变含义的词")
+    ]
+    boundary: Annotated[list[BoundaryHit], Doc("申请单位牵头的职责边界事项")]
     reclaimed: Annotated[list[Hit], Doc("已收回、取消的事项")]
     negative: Annotated[list[Hit], Doc("触及的负面清单")]
     barred: Annotated[list[Hit], Doc("不应出具、已取消的证明")]
     history: Annotated[list[Earlier], Doc("相近事项的历史决定")]
     workload: Annotated[list[Workload], Doc("工作量")]
     consulted: Annotated[Consulted, Doc("征求意见情况")]
+    reviews: Annotated[list[Reviewed], Doc("审核意见", "县直部门和上级机关各自最后的意见")]
+    decider: Annotated[Decider, Doc("决定机关")]
 
 
 @closed("要求")

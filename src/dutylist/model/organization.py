@@ -15,6 +15,8 @@ from dutylist.model.fields import (
 )
 from dutylist.model.header import Header
 
+type BodyTier = Literal["中央", "省级", "市级", "县级", "乡镇"]
+
 
 class Unit(TypedDict, total=False):
     """A body that lists refer to: by name, alias, former name or code."""
@@ -37,6 +39,13 @@ class County(Unit, total=False):
 @closed("县直部门")
 class Department(Unit, total=False):
     """A county department, or another body at county level."""
+
+
+@closed("决策机关、上级机关")
+class Body(Unit, total=False):
+    """A body that decides or approves, and neither files requests nor takes on duties."""
+
+    tier: Required[Annotated[BodyTier, Doc("层级")]]
 
 
 @closed("乡镇机构")
@@ -109,5 +118,8 @@ class Modules(TypedDict, total=False):
 class Organization(Header, total=False):
     county: Required[Annotated[County, Doc("县（市、区）")]]
     departments: Annotated[list[Department], Doc("县直部门")]
+    bodies: Annotated[
+        list[Body], Doc("决策机关、上级机关", "县委编委、县政府常务会议、市政府等，只作决定和审核")
+    ]
     townships: Annotated[list[Township], Doc("乡镇（街道）")]
     modules: Annotated[Modules, Doc("模块")]

@@ -21,7 +21,10 @@ _ITEM_FIELDS = {
     "village-list": ("townships", "lead"),
     "assessment": ("townships", "assessor", "assessed"),
 }
-_HEADER_FIELDS = {"admission-request": ("applicant", "targets", "opinions")}
+_HEADER_FIELDS = {
+    "admission-request": ("applicant", "targets", "opinions", "reviews", "decision"),
+    "waiver": ("approved_by",),
+}
 
 type _Path = tuple[str | int, ...]
 

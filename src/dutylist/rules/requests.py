@@ -130,4 +130,4 @@ def _waiver_problems(
 
 
 def _is_below_county(unit: "KnownUnit | str") -> bool:
-    return not isinstance(unit, str) and unit.kind not in {"county", "department"}
+    return not isinstance(unit, str) and unit.tier == "乡镇"

@@ -15,7 +15,7 @@ from dutylist.model.organization import (
     Village,
 )
 
-type UnitKind = Literal["county", "department", "township", "office", "village"]
+type UnitKind = Literal["county", "department", "body", "township", "office", "village"]
 type NameKind = Literal["name", "alias", "former name", "code"]
 
 
@@ -30,11 +30,18 @@ class KnownUnit:
     kind: UnitKind
     code: str = ""
     township: str = ""
+    own_tier: str = ""
+    """That of a body; others have the one of their kind."""
 
     @property
     def key(self) -> str:
         """What tells townships of one name in two counties apart."""
         return self.code or self.name
+
+    @property
+    def tier(self) -> str:
+        """At which tier of government it stands."""
+        return self.own_tier or ("县级" if self.kind in {"county", "department"} else "乡镇")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class UnitIndex:
     _within: defaultdict[str, defaultdict[str, list[Naming]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
+    _names: defaultdict[KnownUnit, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, naming: Naming) -> None:
         """Take in one way to name a unit; offices and villages are known within their township."""
@@ -63,6 +71,12 @@ class UnitIndex:
             self._within[naming.unit.township][naming.text].append(naming)
         else:
             self._everywhere[naming.text].append(naming)
+        if naming.kind != "code":
+            self._names[naming.unit].append(naming.text)
+
+    def names_of(self, unit: KnownUnit) -> list[str]:
+        """All that a unit is or was called, besides its code."""
+        return self._names.get(unit, [])
 
     def find(self, name: str, region: str = "") -> list[Naming]:
         """What a name may mean, seen from a region: its own offices and villages come first."""
@@ -118,6 +132,9 @@ def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
     for index, department in enumerate(organization.get("departments", ())):
         unit = KnownUnit(department["name"], "department", department.get("code", ""))
         yield from _unit(department, unit, root / "departments" / index, path)
+    for index, body in enumerate(organization.get("bodies", ())):
+        unit = KnownUnit(body["name"], "body", body.get("code", ""), own_tier=body["tier"])
+        yield from _unit(body, unit, root / "bodies" / index, path)
     for index, township in enumerate(organization.get("townships", ())):
         place, name = root / "townships" / index, township["name"]
         known_township = KnownUnit(name, "township", township["code"])

@@ -16,6 +16,7 @@ LANES = (noop("County"), noop("Township"), noop("Village"), noop("Person concern
 _LANE_OF_KIND: dict[UnitKind, int] = {
     "county": 0,
     "department": 0,
+    "body": 0,
     "township": 1,
     "office": 1,
     "village": 2,
