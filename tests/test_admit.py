@@ -452,6 +452,12 @@ def test_without_git_a_replay_says_what_is_another(
         "R2 is fail, on record is pass",
     ]
     assert "the policy county is another than then" in replay["differences"]
+    for format_ in ("text", "markdown", "junit"):
+        code, out, _err = call("admit", "--replay", "admission/decisions/r1.yaml", "-f", format_)
+        assert code == 1
+        assert "r1.decision: does not come out as recorded" in out
+        assert "R2 is fail, on record is pass" in out
+    assert '<testsuite name="r1.decision" tests="1" failures="1"' in out
 
 
 def test_replay_writes_nothing(county: County, call: Call) -> None:

@@ -4,8 +4,9 @@ from collections import Counter
 from xml.etree.ElementTree import Element, SubElement
 
 from dutylist.admission.judge import Judgement, RuleOutcome
+from dutylist.admission.replay import Replay
 from dutylist.messages import _
-from dutylist.output.admission.view import OUTCOMES, AdmissionView, message_of, shown
+from dutylist.output.admission.view import OUTCOMES, AdmissionView, message_of, replay_line, shown
 from dutylist.output.junit import as_document, legal
 from dutylist.output.junit import write as write_findings
 
@@ -18,6 +19,8 @@ def write(view: AdmissionView) -> str:
     totals: Counter[str] = Counter()
     for judgement in view.judgements:
         totals.update(_suite(root, judgement, view))
+    for found in view.replays:
+        totals.update(_replay(root, found))
     root.attrib |= {key: str(totals[key]) for key in ("tests", "failures", "errors", "skipped")}
     return as_document(root)
 
@@ -34,6 +37,24 @@ def _suite(root: Element, judgement: Judgement, view: AdmissionView) -> dict[str
         SubElement(verdict, "error", type="error", message=text)
     elif judgement.outcome != "admitted":
         SubElement(verdict, "failure", type=judgement.outcome, message=text)
+    return _counted(suite)
+
+
+def _replay(root: Element, found: Replay) -> dict[str, int]:
+    """A decision that does not come out as recorded fails."""
+    decision = legal(found.decision["id"])
+    suite = SubElement(root, "testsuite", name=decision)
+    case = SubElement(suite, "testcase", classname=decision, name="replay", time="0")
+    differences = legal("\n".join(found.differences))
+    if not found.agrees:
+        message = legal(replay_line(found))
+        SubElement(case, "failure", type="replay", message=message).text = differences
+    elif differences:
+        SubElement(case, "system-out").text = differences
+    return _counted(suite)
+
+
+def _counted(suite: Element) -> dict[str, int]:
     counts = {
         "tests": len(suite),
         "failures": len(suite.findall("testcase/failure")),

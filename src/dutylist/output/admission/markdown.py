@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dutylist.admission.advice import evidence
 from dutylist.admission.judge import Judgement, RuleOutcome
+from dutylist.admission.replay import Replay
 from dutylist.messages import _, joined
 from dutylist.output.admission.view import (
     EFFECTS,
@@ -11,6 +12,7 @@ from dutylist.output.admission.view import (
     AdmissionView,
     in_order,
     message_of,
+    replay_line,
     shown,
     summary_line,
 )
@@ -25,6 +27,7 @@ def write(view: AdmissionView) -> str:
     text = "<!-- dutylist:admit -->\n"
     if len(view.judgements) > 1:
         text += f"### {escape(summary_line(view))}\n"
+    text += "".join(f"{line}\n" for found in view.replays for line in _replay(found))
     for number, judgement in enumerate(view.judgements):
         part = "".join(f"{line}\n" for line in _opinion(judgement, view))
         if len(text) + len(part) > LIMIT:
@@ -33,6 +36,14 @@ def write(view: AdmissionView) -> str:
             return f"{text}\n{escape(cut)}\n"
         text += part
     return text
+
+
+def _replay(found: Replay) -> Iterator[str]:
+    yield ""
+    yield f"**{escape(replay_line(found))}**"
+    yield ""
+    for difference in found.differences:
+        yield f"- {escape(difference)}"
 
 
 def _opinion(judgement: Judgement, view: AdmissionView) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dutylist.output.admission.view import (
     AdmissionView,
     in_order,
     message_of,
+    replay_line,
     shown,
     summary_line,
 )
@@ -77,11 +78,7 @@ def _judgement(judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
 
 
 def _replay(found: Replay) -> Iterator["Text"]:
-    decision = found.decision["id"]
-    if found.agrees:
-        yield _line(_("{id}: comes out as recorded", id=decision), "green")
-    else:
-        yield _line(_("{id}: does not come out as recorded", id=decision), "bold red")
+    yield _line(printable(replay_line(found)), "green" if found.agrees else "bold red")
     for difference in found.differences:
         yield _line(printable(f"  {difference}"))
 

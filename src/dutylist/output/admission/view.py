@@ -76,6 +76,14 @@ def shown(value: object) -> str:
     return printable(expression.shown(value, _LONGEST_VALUE))
 
 
+def replay_line(found: Replay) -> str:
+    """Whether a recorded decision still comes out as it did."""
+    decision = found.decision["id"]
+    if found.agrees:
+        return _("{id}: comes out as recorded", id=decision)
+    return _("{id}: does not come out as recorded", id=decision)
+
+
 def summary_line(view: AdmissionView) -> str:
     """All outcomes in one line."""
     counts = view.counts()
