@@ -497,6 +497,24 @@ BROKEN: dict[str, tuple[Files, str, str]] = {
     "request id used before": ({"r2.yaml": request()}, "DL306", "r2.yaml"),
     "item id used before": ({"r1.yaml": request("j1")}, "DL509", "r1.yaml"),
     "broken list": ({"jia.yaml": LIST + "  - {id: j3}\n"}, "DL101", "jia.yaml"),
+    "item of an unknown township": (
+        {"jia.yaml": LIST.replace("category: 林业", "category: 林业, townships: [丙镇]")}, "DL301", "jia.yaml",
+    ),
+    "item of an unknown office": (
+        {"org.yaml": ORGANIZATION.replace('"140830100"', '"140830100", offices: [{name: 平安办, type: 办}]'),
+         "jia.yaml": LIST.replace("category: 林业", "category: 林业, office: 安平办")}, "DL304", "jia.yaml",
+    ),
+    "boundary with an unknown lead": (
+        {"b.yaml": "dutylist: 1\nkind: boundary-list\nid: b\ntitle: b\nregion: 甲县\nitems:\n"
+         "  - {id: b1, name: 自建房巡查, category: 城建, lead: {unit: 住件局, duties: [查]}, township: {duties: [报]}}\n"},
+        "DL301", "b.yaml",
+    ),
+    "review by an unknown unit": (
+        {"r1.yaml": request() + "reviews: [{unit: 财正局, verdict: 通过, date: 2026-03-03}]\n"}, "DL301", "r1.yaml",
+    ),
+    "decision of an unknown body": (
+        {"r1.yaml": request() + "decision: {unit: 县委编委否决, tier: 县级, date: 2026-03-03}\n"}, "DL301", "r1.yaml",
+    ),
     "waiver without its last day": (
         {"w.yaml": "dutylist: 1\nkind: waiver\nid: w\ntitle: w\nrule: R1\nrequest: r1\nreason: x\n"
          "approved_by: 甲县\nnumber: 1号\n"}, "DL101", "w.yaml",

@@ -23,11 +23,16 @@ county: {name: 甲县, code: "140830"}
 departments:
   - {name: 住房和城乡建设局, aliases: [住建局], former_names: [建设局]}
   - {name: 林业局}
+  - {name: 财政局, aliases: [县财政局], former_names: [财税局]}
+  - {name: 司法局}
+bodies:
+  - {name: 县委编委, tier: 县级}
+  - {name: 丁市人民政府, tier: 市级, aliases: [市政府]}
 townships:
   - name: 甲镇
     code: "140830100"
     aliases: [甲镇人民政府]
-    offices: [{name: 平安办, type: 办, stage: 前台}]
+    offices: [{name: 平安办, type: 办, stage: 前台}, {name: 财政所, type: 站}]
     villages: [东村, {name: 西村, code: "140830100201", aliases: [西村委会]}, 重村]
     staff: {administrative: 3, public_institution: 4, dispatched: 1}
   - {name: 乙镇, code: "140830101", villages: [重村]}
@@ -254,6 +259,121 @@ def test_the_workload_of_each_target(found: Callable[..., Facts]) -> None:
     ]
 
 
+def test_a_request_for_nobody_but_the_applicant(found: Callable[..., Facts]) -> None:
+    assert found(applicant="甲镇", targets=["甲镇人民政府"])["own_request"]
+    assert not found(applicant="甲镇", targets=["甲镇", "乙镇"])["own_request"]
+    assert not found(applicant="甲镇", targets=["乙镇"])["own_request"]
+    assert not found(applicant="专班", targets=["专班"])["own_request"]
+
+
+@pytest.mark.parametrize(
+    ("item", "changed"),
+    [
+        ({"id": "j2"}, []),
+        ({"id": "j2", "name": "森林防火宣传", "mode": "配合履职"}, []),
+        ({"id": "j2", "mode": "基本履职", "lead": ["住建局"]}, ["lead", "mode"]),
+        ({"id": "j1", "mode": "基本履职"}, []),  # what a left-out mode stands for
+        ({"list": ["jia", "gone"], "id": "j2", "name": "森林防火巡查"}, ["name"]),
+    ],
+)
+def test_the_fields_that_a_change_changes(
+    found: Callable[..., Facts], item: dict[str, Any], changed: list[str]
+) -> None:
+    without_name = {"name": "森林防火宣传"} | item if item["id"] == "j2" else item
+    assert found(action="变更", item=without_name)["changed"] == changed
+    assert found(action="新增", item=without_name)["changed"] == []
+
+
+def review(unit: str, verdict: str, day: str) -> dict[str, str]:
+    return {"unit": unit, "verdict": verdict, "date": day}
+
+
+def test_of_each_reviewing_unit_the_latest_verdict_counts(found: Callable[..., Facts]) -> None:
+    passed, refused = (
+        review("财政局", "通过", "2026-03-10"),
+        review("财税局", "不通过", "2026-03-12"),
+    )
+    for reviews in ([passed, refused], [refused, passed]):
+        assert found(reviews=reviews)["reviews"] == [
+            {
+                "unit": "财政局", "names": ["财政局", "县财政局", "财税局"], "tier": "县级",
+                "verdict": "不通过", "date": "2026-03-12",
+            }
+        ]  # fmt: skip
+    same_day = [review("财政局", "不通过", "2026-03-10"), passed]
+    assert [one["verdict"] for one in found(reviews=same_day)["reviews"]] == ["不通过"]
+
+
+def test_only_departments_and_higher_bodies_review(found: Callable[..., Facts]) -> None:
+    units = ("财政所", "甲镇", "西村", "不知名", "市政府", "甲县", "林业局")
+    found_reviews = found(reviews=[review(unit, "通过", "2026-03-10") for unit in units])["reviews"]
+    assert [(one["unit"], one["tier"]) for one in found_reviews] == [
+        ("丁市人民政府", "市级"), ("甲县", "县级"), ("林业局", "县级"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "names", "tier"),
+    [
+        ("县委编委", ["县委编委"], "县级"),
+        ("市政府", ["丁市人民政府", "市政府"], "市级"),
+        ("甲镇", ["甲镇", "甲镇人民政府"], "乡镇"),
+        ("县委编委否决", [], None),
+    ],
+)
+def test_who_decided(
+    found: Callable[..., Facts], unit: str, names: list[str], tier: str | None
+) -> None:
+    decision = {"unit": unit, "tier": "省级", "date": "2026-03-20"}
+    assert found(decision=decision)["decider"] == {"names": names, "tier": tier}
+    assert found(decision=None)["decider"] == {"names": [], "tier": None}
+
+
+def test_what_might_be_the_matter_short_of_being_like_it(found: Callable[..., Facts]) -> None:
+    facts = found(item={"name": "森林防火检查"}, level="乡镇")
+    assert "j2" in {hit["item"] for hit in facts["resembling"]}  # 宣传 for 检查
+    assert all(hit["score"] < 0.7 for hit in facts["resembling"])
+    near = {
+        hit["item"]
+        for hit in found(item={"name": "农村自建房安全巡查值守登记和隐患台账报告"})["resembling"]
+    }
+    assert near & {"j1", "b1"}
+    assert found(item={"name": "河道清淤"})["resembling"] == []
+
+
+def test_boundaries_say_what_they_give_the_township(found: Callable[..., Facts]) -> None:
+    [hit] = found()["boundary"]
+    assert hit["township_duties"] == ["报告"]
+
+
+def test_an_item_of_an_unknown_township_counts(collect: Collect) -> None:
+    items = "  - {id: x, name: 农村自建房安全巡查, category: 城建, townships: [丙镇]}\n"
+    files = {"org.yaml": ORGANIZATION, "jia.yaml": document("duty-list", "jia", items, "甲镇")}
+    [hit] = find_facts(request(), collect(files), DAY)["similar"]
+    assert hit["item"] == "x"
+
+
+def test_a_lead_that_nobody_knows_is_the_applicant_where_it_is_called_alike(
+    collect: Collect,
+) -> None:
+    text = FILES["boundary.yaml"].replace("unit: 建设局", "unit: 县住房和城乡建设局")
+    facts = find_facts(request(), collect(FILES | {"boundary.yaml": text}), DAY)
+    assert [hit["item"] for hit in facts["boundary"]] == ["b1"]
+    assert [
+        hit["item"]
+        for hit in find_facts(request(applicant="林业局"), collect(FILES), DAY)["boundary"]
+    ] == ["b2"]
+
+
+def test_an_item_of_the_same_id_is_its_own_only_where_its_decision_says_so(
+    collect: Collect,
+) -> None:
+    foreign = "  - {id: r1, name: 农村自建房安全巡查, category: 城建}\n"
+    files = {"org.yaml": ORGANIZATION, "jia.yaml": document("duty-list", "jia", foreign, "甲镇")}
+    [hit] = find_facts(request(), collect(files), DAY)["similar"]
+    assert (hit["list"], hit["item"]) == ("jia", "r1")
+
+
 DECISION = """\
 dutylist: 1
 kind: admission-decision
@@ -293,6 +413,52 @@ def test_earlier_decisions_on_alike_matters_the_latest_first(collect: Collect) -
         "decision": "r7.decision", "request": "r7", "action": "新增", "outcome": "rejected",
         "at": "2026-01-05", "name": "农村自建房安全巡查", "score": 1.0, "path": "d/r7.yaml", "line": 7,
     }  # fmt: skip
+
+
+def ledger(*decisions: tuple[str, str, str, str]) -> dict[str, str]:
+    """A chain of decisions: id of the request, outcome, action, fields of the item."""
+    files, previous = {}, ""
+    for number, (name, outcome, action, fields) in enumerate(decisions, 1):
+        digest = f"sha256:{number:064x}"
+        text = DECISION.format(id=name, outcome=outcome, at="2026-02-01", name="x", digest=digest)
+        text = text.replace("action: 新增", f"action: {action}")
+        text = text.replace(
+            f"item: {{list: jia, id: {name}, name: x}}", f"item: {{list: jia, {fields}}}"
+        )
+        files[f"d/{name}.yaml"] = text + (f'previous: "{previous}"\n' if previous else "")
+        previous = digest
+    return files
+
+
+MATTER = "id: i1, name: 农村自建房安全巡查"
+OUT, NEW, CHANGED = "退出", "新增", "变更"
+
+
+@pytest.mark.parametrize(
+    ("decisions", "found"),
+    [
+        ([("r9", "admitted", NEW, MATTER)], ["r9"]),
+        ([("r9", "rejected", NEW, MATTER)], []),
+        ([("r1", "admitted", NEW, MATTER)], []),  # its own
+        ([("r9", "admitted", NEW, MATTER.replace("农村自建房安全巡查", "河道清淤"))], []),
+        ([("r9", "admitted", NEW, f"{MATTER}, until: 2026-02-28")], []),
+        ([("r9", "admitted", NEW, f"{MATTER}, townships: [乙镇]")], []),
+        ([("r9", "admitted", NEW, MATTER), ("a2", "admitted", OUT, MATTER)], []),
+        ([("r9", "admitted", OUT, MATTER), ("a2", "admitted", NEW, MATTER)], ["a2"]),
+        ([("r9", "admitted", NEW, "id: i1, name: 河道清淤"), ("a2", "admitted", CHANGED, MATTER)], ["a2"]),
+        ([("r9", "admitted", NEW, "id: i2, name: 农村自建房安全巡查")], []),  # in its list
+    ],
+)  # fmt: skip
+def test_what_is_admitted_and_in_no_list_yet_is_alike(
+    collect: Collect, decisions: list[tuple[str, str, str, str]], found: list[str]
+) -> None:
+    applied = "  - {id: i2, name: 植树, category: 林业, admitted_by: r9.decision}\n"
+    files = {"org.yaml": ORGANIZATION, "jia.yaml": document("duty-list", "jia", applied, "甲镇")}
+    similar = find_facts(request(), collect(files | ledger(*decisions)), DAY)["similar"]
+    assert [(hit["state"], hit["path"]) for hit in similar] == [
+        ("admitted", f"d/{name}.yaml") for name in found
+    ]
+    assert all((hit["list"], hit["item"], hit["line"]) == ("jia", "i1", 11) for hit in similar)
 
 
 def test_the_name_of_what_leaves_is_that_in_the_list(collect: Collect) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from dutylist.admission.targets import KINDS_OF_LEVEL
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Finding, Place, with_fingerprints
 from dutylist.messages import _
@@ -21,8 +22,17 @@ _ANYWHERE = frozenset(
     {"DL201", "DL306", "DL504", "DL506", "DL508", *(r.code for r in ALL_RULES if r.is_fixed)}
 )
 """Wherever they stand, the lists, policies or decisions that a verdict rests on are not sound."""
-_IN_REQUESTS = frozenset({"DL206", "DL301", "DL302", "DL509"})
+IN_REQUESTS = frozenset({"DL206", "DL301", "DL302", "DL509"})
 """In the request itself, or in a waiver."""
+_IN_LISTS = frozenset({"DL301", "DL302", "DL304"})
+"""In the lists that facts are drawn from: whom an item speaks of must be known."""
+_CONSULTED = frozenset(
+    {
+        "organization",
+        "negative-list",
+        *(kind for kinds in KINDS_OF_LEVEL.values() for kind in kinds),
+    }
+)
 
 
 def find_obstacles(
@@ -30,20 +40,25 @@ def find_obstacles(
 ) -> list[Finding]:
     """The findings that forbid to judge the selected files and folders; all where none is named.
 
-    A file among them must be a document of the kind. Neither the manifest nor a comment can switch
+    A file among them must be a document of the kind. A waiver is no less part of a request than the
+    request itself; a decision to judge again rests on the lists of its day. Neither the manifest nor a comment can switch
     such findings off.
     """
     plain = Settings(settings.language, settings.exclude)
     tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
-    report, _nested = validate_workspace(root, plain, at=at, codes=_ANYWHERE | _IN_REQUESTS)
+    report, _nested = validate_workspace(
+        root, plain, at=at, codes=_ANYWHERE | IN_REQUESTS | _IN_LISTS
+    )
     findings = [*report.findings, *(entry.finding for entry in report.suppressed)]
-    waivers = _waivers_among({finding.path for finding in findings}, tree)
+    kinds = _kinds_of({finding.path for finding in findings}, tree)
+    consulted = _CONSULTED if kind != "admission-decision" else frozenset()
     found = {
         finding.order: finding
         for finding in findings
         if finding.code in _ANYWHERE
-        or _is_selected(finding.path, selected)
-        or finding.path in waivers
+        or (finding.code in IN_REQUESTS and _is_selected(finding.path, selected))
+        or kinds.get(finding.path) == "waiver"
+        or (finding.code in _IN_LISTS and kinds.get(finding.path) in consulted)
     }
     for finding in lost_decisions(root):
         found.setdefault(finding.order, finding)
@@ -58,10 +73,9 @@ def _is_selected(path: str, selected: Sequence[str]) -> bool:
     )
 
 
-def _waivers_among(paths: Iterable[str], tree: WorkingTree) -> set[str]:
-    """Whoever waives a rule is no less part of a request than the request itself."""
+def _kinds_of(paths: Iterable[str], tree: WorkingTree) -> dict[str, str]:
     loaded = (load(tree, path) for path in paths)
-    return {one.path for one in loaded if isinstance(one, Document) and one.kind.name == "waiver"}
+    return {one.path: one.kind.name for one in loaded if isinstance(one, Document)}
 
 
 def _in_named_files(

@@ -53,7 +53,12 @@ class Collection:
         added = tuple(others)
         replaced = {document.id for document in added}
         kept = tuple(document for document in self.documents if document.id not in replaced)
-        return Collection((*kept, *added), self.directory)
+        found = Collection((*kept, *added), self.directory)
+        unchanged = {document.path for document in kept} - {document.path for document in added}
+        found._positions |= {
+            path: positions for path, positions in self._positions.items() if path in unchanged
+        }
+        return found
 
 
 def load_collection(tree: FileTree, paths: Iterable[str], at: date) -> Collection:
