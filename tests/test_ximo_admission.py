@@ -4,12 +4,13 @@ import json
 import re
 import shutil
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dutylist.cli import run
+from dutylist.cli import options, run
 from dutylist.yaml_reader import read
 
 XIMO = Path(__file__).parents[1] / "examples/ximo"
@@ -234,11 +235,12 @@ def test_every_rule_has_a_case_either_way(capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_what_is_admitted_can_be_recorded_and_applied_together(
-    county: Path, capfd: pytest.CaptureFixture[str]
+    county: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A new duty, a changed one, one of a new law, a temporary one and a village's, in one run."""
     names = ("2026-001", "2026-007", "2026-012", "2026-013", "2026-016")
     files = [str(county / f"admission/requests/{name}.yaml") for name in names]
+    monkeypatch.setattr(options, "today", lambda: date.fromisoformat(DAY))
     assert run(["admit", *files, "--at", DAY, "--record", "--apply"]) == 0
     capfd.readouterr()
     run(["validate", str(county), "--at", DAY, "-f", "json"])
