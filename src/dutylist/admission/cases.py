@@ -2,11 +2,11 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from dutylist.admission.judge import Judgement
 from dutylist.admission.session import Session, library_of
@@ -19,6 +19,7 @@ from dutylist.shape.faults import find_shape_faults
 from dutylist.shape.sentences import did_you_mean, sentence
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document, load
+from dutylist.workspace.survey import build_directory, survey
 
 if TYPE_CHECKING:
     from dutylist.model.policy import PolicyCase, PolicyTest
@@ -69,8 +70,28 @@ class RuleCoverage:
         return self.passing and self.failing
 
 
+type Look = Callable[[Document, Collection], Iterable[Complaint]]
+"""Looks a request over, before it is judged among these documents."""
+
+
+class Complaint(Protocol):
+    """What is wrong with a request."""
+
+    @property
+    def place(self) -> Place:
+        """Where in the request."""
+
+    @property
+    def message(self) -> str:
+        """What."""
+
+    @property
+    def hint(self) -> str:
+        """What to do about it; may be empty."""
+
+
 def run_cases(
-    tests: Iterable[Document], collection: Collection, tree: FileTree, name: str = ""
+    tests: Iterable[Document], collection: Collection, tree: FileTree, look: Look, name: str = ""
 ) -> list[CaseResult]:
     """Run the cases of policy tests whose name holds a text.
 
@@ -79,7 +100,7 @@ def run_cases(
             judged as it is.
     """
     return [
-        _Runner(test, collection, tree).run(index, case)
+        _Runner(test, collection, tree, look).run(index, case)
         for test in tests
         for index, case in enumerate(cast("PolicyTest", test.data)["cases"])
         if name in case["name"]
@@ -87,16 +108,25 @@ def run_cases(
 
 
 def coverage(
-    results: Iterable[CaseResult], tests: Iterable[Document], collection: Collection
+    results: Iterable[CaseResult],
+    tests: Iterable[Document],
+    collection: Collection,
+    *,
+    is_whole: bool,
 ) -> Iterator[RuleCoverage]:
-    """The rules of the tested policies. A case counts for the rules it names, where it passes."""
+    """The rules of the tested policies; with `is_whole`, of all policies of the workspace.
+
+    A case counts for the rules it names, where it passes.
+    """
     confirmed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for result in results:
         if result.passes:
             for rule, status in result.want.get("rules", {}).items():
                 confirmed[result.policy, rule].add(status)
     library = library_of(collection)
-    for policy_id in dict.fromkeys(test.data["policy"] for test in tests):
+    tested = [test.data["policy"] for test in tests]
+    own = [source.id for source in library.own()] if is_whole else []
+    for policy_id in dict.fromkeys([*tested, *own]):
         source = library.find(policy_id)
         if source is not None:
             for rule, located in library.merge(source).rules.items():
@@ -108,7 +138,8 @@ def coverage(
 class _Runner:
     """Runs the cases of one policy test."""
 
-    def __init__(self, test: Document, collection: Collection, tree: FileTree) -> None:
+    def __init__(self, test: Document, collection: Collection, tree: FileTree, look: Look) -> None:
+        self._look = look
         self._test = test
         self._collection = collection
         self._tree = tree
@@ -117,13 +148,16 @@ class _Runner:
     def run(self, index: int, case: "PolicyCase") -> CaseResult:
         place = Place(("cases", index))
         lists = [
-            self._load(path, place / "lists" / number)
+            self._load_list(path, place / "lists" / number)
             for number, path in enumerate(case.get("lists", ()))
         ]
-        ground = self._collection.with_documents(lists) if lists else self._collection
         request = self._request(case, place)
-        day = date.fromisoformat(case.get("at", request.data["filed"]))
+        day = date.fromisoformat(case.get("at") or _last_day(request.data))
+        ground = self._ground(lists, day)
         policy = self._policy(place)
+        for complaint in self._look(request, ground):
+            message = f"{complaint.place}: {complaint.message}"
+            raise self._error(place / "request", message, complaint.hint)
         try:
             judgement = Session(ground).judge(request, day, policy)
         except CannotRunError as error:
@@ -133,6 +167,11 @@ class _Runner:
         return CaseResult(
             self._test, policy, case["name"], line, case["expect"], judgement, mismatches
         )
+
+    def _ground(self, lists: list[Document], day: date) -> Collection:
+        """The documents of the workspace with other lists, on the day of the case."""
+        documents = self._collection.with_documents(lists).documents
+        return Collection(documents, build_directory([survey(one) for one in documents], day))
 
     def _policy(self, place: Place) -> str:
         library = library_of(self._collection)
@@ -157,6 +196,15 @@ class _Runner:
             raise self._error(place / "request", f"{fault.place}: {message}", hint)
         return Document(self._test.path, self._test.source, KINDS[_REQUEST], data, ())
 
+    def _load_list(self, path: str, place: Place) -> Document:
+        """A list, or an earlier decision, by its path."""
+        loaded = self._load(path, place)
+        if not loaded.kind.is_list and loaded.kind.name != "admission-decision":
+            kind = loaded.kind.title
+            message = _("{path} is a {kind}, neither list nor decision", path=path, kind=kind)
+            raise self._error(place, message)
+        return loaded
+
     def _load(self, path: str, place: Place) -> Document:
         """A document by its path from the folder of the test."""
         full = posixpath.normpath(posixpath.join(self._folder, path))
@@ -171,6 +219,14 @@ class _Runner:
         span = self._collection.span(self._test, place)
         text = f"{self._test.path}:{span.line}:{span.column}: {message}"
         return CannotRunError(f"{text}\n  {hint}" if hint else text)
+
+
+def _last_day(request: Mapping[str, Any]) -> str:
+    """The day on which all that a request tells of has happened."""
+    entries = (*request.get("opinions", ()), *request.get("reviews", ()))
+    decision = request.get("decision")
+    days = [entry["date"] for entry in (*entries, *([decision] if decision else ()))]
+    return max(request["filed"], *days) if days else str(request["filed"])
 
 
 def _lay_over(data: dict[str, Any], change: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from dutylist.cli.clerk import Clerk, judge_all, tell_left_out
 from dutylist.cli.exit_code import ExitCode
-from dutylist.cli.ground import Ground, write_outputs
+from dutylist.cli.ground import Ground, discard_outputs, write_outputs
 from dutylist.cli.options import (
     At,
     Color,
@@ -68,9 +68,14 @@ def admit(
     lang: Language = "",
     color: Color = "auto",
     quiet: Quiet = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help=_("Show the requirements of rules that pass, too.")),
+    ] = False,
 ) -> int:  # fmt: skip
     """Judge requests by the admission policy of the workspace."""
     outputs, day = parse_formats(formats, ADMIT_FORMATS), parse_day(at)
+    discard_outputs(outputs)
     check_language(lang)
     if replay and (record or apply):
         raise CannotRunError(_("--replay writes nothing: leave --record and --apply out"))
@@ -81,7 +86,7 @@ def admit(
     if record and day != parse_day(None):
         raise CannotRunError(_("what is recorded is decided today: leave --at out"))
     ground = Ground(requests, day, lang)
-    shown = _Shown(ground, outputs, color, quiet=quiet)
+    shown = _Shown(ground, outputs, color, quiet=quiet, verbose=verbose)
     obstacles = ground.obstacles("admission-decision" if replay else "admission-request")
     if obstacles:
         shown.write(obstacles=obstacles)
@@ -166,11 +171,14 @@ def _committed(ground: Ground, decision: "AdmissionDecision") -> Collection | No
 class _Shown:
     """Where the outcome goes, and how it looks there."""
 
-    def __init__(self, ground: Ground, outputs: list[Output], color: str, *, quiet: bool) -> None:
+    def __init__(
+        self, ground: Ground, outputs: list[Output], color: str, *, quiet: bool, verbose: bool
+    ) -> None:
         self._ground = ground
         self._outputs = outputs
         self._color = color
         self._quiet = quiet
+        self._verbose = verbose
 
     def write(
         self,
@@ -182,7 +190,7 @@ class _Shown:
         from dutylist.output.admission import AdmissionView, writer_of  # noqa: PLC0415
 
         def render(format_: str, base: View) -> str:
-            view = AdmissionView(base, tuple(judgements), collection, tuple(replays))
+            view = AdmissionView(base, tuple(judgements), collection, tuple(replays), self._verbose)
             return writer_of(format_)(view)
 
         report = self._ground.report(obstacles)

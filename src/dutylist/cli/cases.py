@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dutylist.cli.exit_code import ExitCode
-from dutylist.cli.ground import Ground, write_outputs
+from dutylist.cli.ground import Ground, discard_outputs, write_outputs
 from dutylist.cli.options import (
     At,
     Color,
@@ -55,6 +55,7 @@ def run_policy_tests(
     """Run the cases of policy tests."""
     outputs, day = parse_formats(formats, TEST_FORMATS), parse_day(at)
     check_language(lang)
+    discard_outputs(outputs)
     if name and coverage:
         raise CannotRunError(_("--coverage needs all cases: leave --name out"))
     ground = Ground(paths or ["."], day, lang)
@@ -63,6 +64,7 @@ def run_policy_tests(
     from dutylist.admission.cases import coverage as find_coverage  # noqa: PLC0415
     from dutylist.admission.cases import run_cases  # noqa: PLC0415
     from dutylist.output.cases import CasesView, writer_of  # noqa: PLC0415
+    from dutylist.rules.case_requests import request_problems  # noqa: PLC0415
 
     def write(results: "Sequence[CaseResult]", rules: "Sequence[RuleCoverage] | None") -> None:
         def render(format_: str, base: View) -> str:
@@ -76,10 +78,13 @@ def run_policy_tests(
         write((), None)
         return ExitCode.CANNOT_RUN
     tests = ground.chosen("policy-test")
-    results = run_cases(tests, ground.collection, ground.tree, name)
+    results = run_cases(tests, ground.collection, ground.tree, request_problems, name)
     if not results:
         raise CannotRunError(_("no case has “{text}” in its name", text=name))
-    found = tuple(find_coverage(results, tests, ground.collection)) if coverage else None
+    found = None
+    if coverage:
+        rules = find_coverage(results, tests, ground.collection, is_whole=ground.is_whole)
+        found = tuple(rules)
     write(results, found)
     gaps = any(not rule.is_covered for rule in found or ())
     failed = any(not result.passes for result in results)

@@ -1,14 +1,14 @@
 """What `admit` and `test` stand on: one workspace, read whole, and what stands in their way."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
 from dutylist import messages
 from dutylist.cli.options import Output
 from dutylist.cli.paths import is_within, one_workspace
-from dutylist.cli.printing import terminal_width, use_color, write_file, write_stdout
+from dutylist.cli.printing import remove_file, terminal_width, use_color, write_file, write_stdout
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Finding
@@ -33,6 +33,11 @@ class Ground:
             messages.set_language(self.settings.language)
         self.day = day
         self.tree = WorkingTree(self.root, self.settings.exclude, boundary=MANIFEST)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the workspace was named, not files or folders in it."""
+        return not self._selected
 
     @cached_property
     def collection(self) -> Collection:
@@ -66,6 +71,13 @@ class Ground:
     def report(self, findings: Sequence[Finding] = ()) -> Report:
         """The findings that stand in the way, as writers want them."""
         return Report(self.root, tuple(findings), (), (), 0)
+
+
+def discard_outputs(outputs: Iterable[Output]) -> None:
+    """Remove what an earlier run wrote to these places: if this one cannot run, it must not stand."""
+    for output in outputs:
+        if output.file is not None:
+            remove_file(output.file)
 
 
 def write_outputs(

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
@@ -24,8 +25,9 @@ def use_color(wish: str, stream: TextIO) -> bool:
 
 
 def terminal_width(stream: TextIO) -> int:
-    """Cells a line may take."""
-    return shutil.get_terminal_size().columns if stream.isatty() else 100
+    """Cells a line may take; COLUMNS says so wherever it goes."""
+    is_told = os.environ.get("COLUMNS", "").isdigit()
+    return shutil.get_terminal_size().columns if is_told or stream.isatty() else 100
 
 
 _PIECE = 8192
@@ -68,6 +70,14 @@ def write_rich(*renderables: Any, colored: bool) -> None:
     for renderable in renderables:
         console.print(renderable, markup=False, highlight=False)
     write_stdout(out.getvalue(), for_people=True)
+
+
+def remove_file(file: Path) -> None:
+    """Remove a file that `write_file` would replace; anything else is left for it to refuse."""
+    with suppress(OSError, RuntimeError, ValueError):
+        target = file.resolve()
+        if target.is_file() and not is_yaml(target.name):
+            target.unlink()
 
 
 def write_file(file: Path, content: str | bytes, *, may_be_yaml: bool = False) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from dutylist import messages
 from dutylist.cli.exit_code import ExitCode
-from dutylist.cli.ground import write_outputs
+from dutylist.cli.ground import discard_outputs, write_outputs
 from dutylist.cli.options import (
     At,
     Color,
@@ -59,6 +59,7 @@ def validate(
 ) -> int:
     """Check the workspaces of the given paths."""
     outputs, day = parse_formats(formats), parse_day(at)
+    discard_outputs(outputs)
     check_language(lang)
     report = _check(paths or ["."], day, lang, jobs, quiet=quiet, verbose=verbose)
     write_outputs(

@@ -35,6 +35,7 @@ from dutylist.shape.sentences import did_you_mean
 
 _COMPARISONS = frozenset({"_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_"})
 _LOGIC = frozenset({"_&&_", "_||_", "!_", "@in"})
+_MOST_NAMED = 10
 _RESULTS = {
     "size": NUMBER, "tier": NUMBER, "similar": NUMBER, "workdays": NUMBER, "int": NUMBER,
     "double": NUMBER, "string": TEXT, "matches": BOOLEAN, "contains": BOOLEAN,
@@ -91,7 +92,8 @@ class _Checker:
             message = _("unknown field “{field}”", field=node.name)
             hint = did_you_mean(node.name, fields)
             if fields and not hint:
-                hint = _("allowed here: {fields}", fields=joined(fields))
+                more = ["…"] if len(fields) > _MOST_NAMED else []
+                hint = _("allowed here: {fields}", fields=joined([*fields[:_MOST_NAMED], *more]))
             self._add(_start_of_name(node), len(node.name), message, hint)
         elif holder.element is not None or holder.scalar is not None:
             message = _("{found} has no field “{field}”", found=described(holder), field=node.name)

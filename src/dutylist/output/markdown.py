@@ -12,9 +12,10 @@ LIMIT = 60_000
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 
-def write(view: View) -> str:
+def write(view: View, headline: str = "") -> str:
     """Summary first, then the findings by file; cut between findings where it grows too long."""
-    parts = [f"<!-- dutylist:{view.command} -->\n", f"### {escape(summary_line(view.report))}\n"]
+    headline = headline or summary_line(view.report)
+    parts = [f"<!-- dutylist:{view.command} -->\n", f"### {escape(headline)}\n"]
     length = sum(map(len, parts))
     path = None
     for number, finding in enumerate(view.report.findings):

@@ -10,9 +10,11 @@ from dutylist.output.admission.view import (
     EFFECTS,
     OUTCOMES,
     AdmissionView,
+    fact_title,
     in_order,
     message_of,
     replay_line,
+    rules_line,
     shown,
     summary_line,
 )
@@ -23,7 +25,8 @@ from dutylist.output.markdown import write as write_findings
 def write(view: AdmissionView) -> str:
     """One opinion a request; cut between requests where it grows too long for a comment."""
     if view.base.report.findings:
-        return write_findings(view.base)
+        headline = _("nothing was judged: what stands below has to be put right first")
+        return write_findings(view.base, headline)
     text = "<!-- dutylist:admit -->\n"
     if len(view.judgements) > 1:
         text += f"### {escape(summary_line(view))}\n"
@@ -63,6 +66,7 @@ def _opinion(judgement: Judgement, view: AdmissionView) -> Iterator[str]:
     }
     for name, value in rows.items():
         yield f"- {name}: {escape(str(value))}"
+    yield f"- {_('rules')}: {escape(rules_line(judgement))}"
     against = [
         found for found in in_order(judgement) if found.status in {"error", "fail", "waived"}
     ]
@@ -106,9 +110,9 @@ def _reason(
             yield f"- {_('not met')}: `{' '.join(clause.expression.split())}`" + (
                 f" ({values})" if values else ""
             )
-    for _name, hit in evidence(found, judgement):
+    for name, hit in evidence(found, judgement):
         spot = f"{view.base.repository_path(hit['path'])}:{hit['line']}"
-        yield f"- {_('evidence')}: {escape(hit['name'])} ({hit['score']:.2f}), `{spot}`"
+        yield f"- {escape(fact_title(name))}: {escape(hit['name'])} ({hit['score']:.2f}), `{spot}`"
     change = view.change(found, judgement)
     if change is not None:
         spot = f"{view.base.repository_path(judgement.request.path)}:{change.span.line}"

@@ -14,9 +14,11 @@ from dutylist.output.admission.view import (
     OUTCOMES,
     STATUSES,
     AdmissionView,
+    fact_title,
     in_order,
     message_of,
     replay_line,
+    rules_line,
     shown,
     summary_line,
 )
@@ -65,6 +67,9 @@ def _judgement(judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
     outcome.append(_(OUTCOMES[judgement.outcome]), _STYLES[judgement.outcome])
     yield outcome
     if view.base.quiet:
+        for found in judgement.rules:
+            if found.status == "error":
+                yield _line(printable(f"  {found.rule.id}: {message_of(found)}"), "bold red")
         return
     about = _(
         "  {applicant} to {targets}; policy {policy}; judged on {day}",
@@ -72,6 +77,7 @@ def _judgement(judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
         policy=judgement.policy.id, day=judgement.at,
     )  # fmt: skip
     yield _line(printable(about), "dim")
+    yield _line(f"  {rules_line(judgement)}")
     for found in in_order(judgement):
         yield from _rule(found, judgement, view)
     yield _line("")
@@ -84,6 +90,22 @@ def _replay(found: Replay) -> Iterator["Text"]:
 
 
 def _rule(outcome: RuleOutcome, judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
+    """A rule that lets pass in short, unless more is wanted; any other in full."""
+    head, source = _head(outcome), outcome.rule.data.get("source", "")
+    if outcome.status in {"pass", "skipped"} and not view.verbose:
+        head.append(printable(f" {source}"), "dim")
+        yield head
+        if values := _values(outcome):
+            yield _line(printable(f"      {values}"), "dim")
+        return
+    yield head
+    if source:
+        yield _line(printable(f"      {source}"), "dim")
+    yield from _reasons(outcome, judgement, view)
+    yield from _change(outcome, judgement, view)
+
+
+def _head(outcome: RuleOutcome) -> "Text":
     data, status = outcome.rule.data, outcome.status
     line = _line(f"  {_SIGNS[status]} ", _STYLES[status])
     line.append(printable(f"{outcome.rule.id} {data['title']} "), "bold")
@@ -91,35 +113,46 @@ def _rule(outcome: RuleOutcome, judgement: Judgement, view: AdmissionView) -> It
     if status == "fail":
         words = _("{status}: {effect}", status=words, effect=_(EFFECTS[data["on_fail"]]))
     line.append(f"[{words}]", _STYLES[status])
-    yield line
-    if data.get("source"):
-        yield _line(printable(f"      {data['source']}"), "dim")
+    return line
+
+
+def _reasons(outcome: RuleOutcome, judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
     if message := message_of(outcome):
         yield _line(printable(f"      {message}"))
-    if outcome.note and status != "error":
+    if outcome.note and outcome.status != "error":
         yield _line(printable(f"      {outcome.note}"), "yellow")
     for clause in outcome.clauses:
-        yield from _clause(clause, is_passed=status in {"pass", "skipped"})
+        yield from _clause(clause, is_passed=outcome.status in {"pass", "skipped"})
     for name, hit in evidence(outcome, judgement):
         path = view.base.shown_path(hit["path"])
         state = hit.get("state") or hit.get("outcome", "")
-        found = (
-            f"      facts.{name} {path}:{hit['line']}: “{hit['name']}” {hit['score']:.2f} {state}"
-        )
-        yield _line(printable(found))
+        found = f"{path}:{hit['line']}: “{hit['name']}” {hit['score']:.2f} {state}"
+        yield _line(printable(f"      {fact_title(name)} {found}"))
+
+
+def _change(outcome: RuleOutcome, judgement: Judgement, view: AdmissionView) -> Iterator["Text"]:
     change = view.change(outcome, judgement)
-    if change is not None:
-        spot = f"{view.base.shown_path(judgement.request.path)}:{change.span.line}"
-        verb = (
-            _("{spot}: add “{field}” ({title})", spot=spot, field=change.field, title=change.title)
-            if change.is_missing
-            else _(
-                "{spot}: see “{field}” ({title})", spot=spot, field=change.field, title=change.title
-            )
-        )
-        yield _line(printable(f"      → {verb}"), "cyan")
-        if data.get("advice"):
-            yield _line(printable(f"        {data['advice']}"), "cyan")
+    if change is None:
+        return
+    spot = f"{view.base.shown_path(judgement.request.path)}:{change.span.line}"
+    values = {"spot": spot, "field": change.field, "title": change.title}
+    verb = (
+        _("{spot}: add “{field}” ({title})", **values)
+        if change.is_missing
+        else _("{spot}: see “{field}” ({title})", **values)
+    )
+    yield _line(printable(f"      → {verb}"), "cyan")
+    if advice := outcome.rule.data.get("advice"):
+        yield _line(printable(f"        {advice}"), "cyan")
+
+
+def _values(outcome: RuleOutcome) -> str:
+    """What the requirements of a rule that lets pass were judged by, in one line."""
+    values = {name: value for clause in outcome.clauses for name, value in clause.values.items()}
+    if not values:
+        return ""
+    pairs = joined([f"{name} = {shown(value)}" for name, value in values.items()])
+    return _("values: {pairs}", pairs=pairs)
 
 
 def _clause(clause: Clause, *, is_passed: bool) -> Iterator["Text"]:

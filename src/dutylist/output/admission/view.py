@@ -8,8 +8,9 @@ from dutylist import expression
 from dutylist.admission.advice import Change, find_change
 from dutylist.admission.judge import Judgement, RuleOutcome
 from dutylist.admission.replay import Replay
-from dutylist.messages import _, noop
+from dutylist.messages import _, joined, noop
 from dutylist.output.view import View, printable
+from dutylist.shape.faults import load_schema
 from dutylist.workspace.collection import Collection
 
 OUTCOMES = {
@@ -32,6 +33,14 @@ EFFECTS = {
     "refer": noop("refer"),
     "warn": noop("warning only"),
 }
+_RESULTS = {
+    "error": STATUSES["error"],
+    "fail": STATUSES["fail"],
+    "waived": STATUSES["waived"],
+    "warning": noop("warnings"),
+    "pass": STATUSES["pass"],
+    "skipped": STATUSES["skipped"],
+}
 _ORDER = ("error", "rejected", "returned", "referred", "waived", "fail", "pass", "skipped")
 _LONGEST_VALUE = 80
 
@@ -44,6 +53,8 @@ class AdmissionView:
     judgements: tuple[Judgement, ...]
     collection: Collection | None
     replays: tuple[Replay, ...] = ()
+    verbose: bool = False
+    """Whether rules that let pass are shown with their requirements."""
 
     def change(self, outcome: RuleOutcome, judgement: Judgement) -> Change | None:
         """What to change in the request; None where the rule lets pass."""
@@ -69,6 +80,21 @@ def message_of(outcome: RuleOutcome) -> str:
     if outcome.status == "error":
         return _("cannot be judged: {cause}", cause=outcome.note)
     return outcome.rule.data["message"] if outcome.status in {"fail", "waived"} else ""
+
+
+def rules_line(judgement: Judgement) -> str:
+    """How many rules have each result, those that weigh first."""
+    results = Counter(
+        "warning" if found.status == "fail" and found.weight is None else found.status
+        for found in judgement.rules
+    )
+    return joined([f"{_(word)} {results[key]}" for key, word in _RESULTS.items() if results[key]])
+
+
+def fact_title(name: str) -> str:
+    """What a fact is called by people."""
+    properties = load_schema("admit-output")["$defs"]["Facts"]["properties"]
+    return str(properties.get(name, {}).get("title", name))
 
 
 def shown(value: object) -> str:

@@ -1,0 +1,22 @@
+"""What `admit` would refuse about the request of a test case: no case may rest on such a one."""
+
+from collections.abc import Iterator
+
+from dutylist.rules import RULES, requests
+from dutylist.rules.gate import IN_REQUESTS
+from dutylist.rules.rule import Problem
+from dutylist.workspace.collection import Collection
+from dutylist.workspace.document import Document
+from dutylist.workspace.survey import survey
+
+
+def request_problems(request: Document, collection: Collection) -> Iterator[Problem]:
+    """What is wrong with a request among these documents."""
+    for code in sorted(IN_REQUESTS):
+        if RULES[code].scope == "document":
+            yield from RULES[code].check(request, collection.directory)
+    others = [found for found in collection.documents if found.id != request.id]
+    surveys = [survey(found) for found in (*others, request)]
+    for problem in requests.unfit_request.check(surveys, collection.directory):
+        if problem.path == request.path:
+            yield problem
