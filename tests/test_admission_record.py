@@ -260,8 +260,7 @@ def test_what_would_leave_new_errors_is_not_written(
 
 
 def test_errors_that_were_there_before_do_not_stand_in_the_way(county: County, call: Call) -> None:
-    listed = FILES["jia.yaml"].replace("category: 林业", "category: 林业, office: 没有的办")
-    county(**{"jia.yaml": listed})
+    county(**{"checks.yaml": CHECKS.replace("'r1'", "'j1'")})
     assert call("validate", ".")[0] == 1
     assert call("admit", "r1.yaml", *BOTH)[0] == 0
 
