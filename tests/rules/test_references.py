@@ -142,6 +142,30 @@ def test_unknown_unit_in_a_request(check: Check) -> None:
     ]
 
 
+def test_unknown_reviewers_and_deciders(check: Check) -> None:
+    request = _request(
+        "applicant: 水利局\ntargets: [西陌镇]\n"
+        "reviews: [{unit: 县水利局, verdict: 通过, date: 2026-01-01}, {unit: 公安局, verdict: 通过, date: 2026-01-01}]\n"
+        "decision: {unit: 县委编委, tier: 县级, date: 2026-01-01}"
+    )
+    assert _said_of_units(check, request) == [
+        _unknown("reviews[1].unit", "公安局"),
+        _unknown("decision.unit", "县委编委"),
+    ]
+    bodies = "bodies: [{name: 县委编委, tier: 县级, aliases: [公安局]}]\n"
+    found = check({"list.yaml": request, "org.yaml": ORGANIZATION + bodies})
+    assert [one for one in found if one.code == "DL301"] == []
+
+
+def test_unknown_body_behind_a_waiver(check: Check) -> None:
+    waiver = (
+        "dutylist: 1\nkind: waiver\nid: w\ntitle: 豁免\nrule: A10\nrequest: r\nreason: 应急\n"
+        "approved_by: 县委编委\nnumber: 1号\nexpires: 2026-02-01\n"
+    )
+    found = [one for one in _checked(check, waiver) if one.code == "DL301"]
+    assert _said(found) == [_unknown("approved_by", "县委编委")]
+
+
 def test_a_request_names_villages_of_all_townships(check: Check) -> None:
     """It has no region that says which township is meant."""
     request = _request("applicant: 水利局\ntargets: [河南村, 南村]")

@@ -317,6 +317,19 @@ def test_a_changed_item_stands_where_it_stood(collect: Collect) -> None:
     ).replace("城建: 1, 林业: 1", "城建: 0, 林业: 2")
 
 
+def test_an_item_of_another_mode_says_what_that_mode_says(collect: Collect) -> None:
+    taken = "mode: 上级收回, taken_by: [住建局], method: 专项, lead: [住建局]"
+    files = {"jia": LIST.replace("name: 森林防火宣传,", f"name: 森林防火宣传, {taken},")}
+    for mode, kept in (("基本履职", set()), ("上级收回", {"taken_by", "method"})):
+        item = {"list": "jia", "id": "j1", "mode": mode}
+        found = filing(collect, request_text(action="变更", item=item), **files)
+        request = found.collection.find("r1")
+        assert request is not None
+        after = admitted_item(request.data, found.collection)
+        assert {"taken_by", "method", "lead"} & set(after) == kept
+        assert after["mode"] == mode
+
+
 def test_an_item_that_leaves_takes_its_part_of_the_totals(collect: Collect) -> None:
     item = {"list": "jia", "id": "j1"}
     _decision, lists = applied(collect, request_text(action="退出", item=item))

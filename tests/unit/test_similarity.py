@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dutylist import similarity
-from dutylist.similarity import THRESHOLD, find_alike, likeness, normal_form
+from dutylist.similarity import THRESHOLD, find_alike, likeness, normal_form, resembles
 from dutylist.yaml_reader import read
 
 ROOT = Path(__file__).parents[2]
@@ -270,3 +270,22 @@ def test_work_grows_with_what_is_alike(number: int, monkeypatch: pytest.MonkeyPa
     assert _count_compared(matters, monkeypatch) == 0
     reworded = [f"{name}安排" for name in matters]
     assert _count_compared([*matters, *reworded], monkeypatch) == number
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("森林防火宣传", "森林防火检查", True),
+        ("取水计量设施安装", "取水计量设施安装备案", True),
+        ("临时救助小额救助金审批", "火灾、车祸、大病致困家庭的临时救助及小额救助金直接审批", True),
+        ("森林防火宣传", "草原防火宣传", False),
+        ("森林防火宣传", "河道清淤", False),
+    ],
+)
+def test_names_that_might_be_one_matter(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
+    assert likeness(one, other) < THRESHOLD
+    assert resembles(one, other) is resembles(other, one) is expected
+
+
+def test_what_is_alike_resembles() -> None:
+    assert resembles("做好森林防火宣传工作", "森林防火宣传")
