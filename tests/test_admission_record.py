@@ -174,6 +174,24 @@ def test_of_two_requests_for_one_matter_the_second_finds_the_first(
     assert (hit["name"], hit["list"], hit["item"]) == ("自建房安全巡查", "jia", "r1")
 
 
+@pytest.mark.parametrize("options_", [(), RECORD, BOTH])
+def test_of_two_requests_with_one_item_id_none_is_recorded(
+    county: County, call: Call, tmp_path: Path, options_: tuple[str, ...]
+) -> None:
+    items = ("自建房安全巡查", "河道清淤巡护")
+    county(
+        **{
+            f"r{n}.yaml": request(f"r{n}", f"{{list: jia, id: x, name: {name}, category: 城建}}")
+            for n, name in enumerate(items, 1)
+        }
+    )
+    _out, err = refused(call, tmp_path, "r1.yaml", "r2.yaml", *options_)
+    if options_ == BOTH:
+        assert "jia.yaml: the item x is there already and was not admitted by r2.decision" in err
+    else:
+        assert "r2: the list jia is to have an item x already, by r1.decision" in err
+
+
 def test_a_new_item_takes_no_place_of_another(county: County, call: Call, tmp_path: Path) -> None:
     county()
     assert call("admit", "r1.yaml", *RECORD)[0] == 0

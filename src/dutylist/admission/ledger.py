@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -128,9 +129,14 @@ def digests_of(request: Document, policy: Policy, collection: Collection) -> "Di
         "request": digest(request.data),
         "policy": digest({source.id: source.data for source in policy.lineage}),
         "documents": {
-            document.id: digest(document.data) for document in _consulted(request.data, collection)
+            document.id: _digest_of(document) for document in _consulted(request.data, collection)
         },
     }
+
+
+@lru_cache(maxsize=1024)  # requests of one run rest on the same lists
+def _digest_of(document: Document) -> str:
+    return digest(document.data)
 
 
 def _consulted(request: Mapping[str, Any], collection: Collection) -> Iterator[Document]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from dutylist.admission.changes import apply_decision
+from dutylist.admission.decisions import lists_of_decision
 from dutylist.admission.judge import Judgement, judge
 from dutylist.admission.ledger import (
     Checkout,
@@ -13,6 +14,7 @@ from dutylist.admission.ledger import (
     decisions_in,
     make_decision,
 )
+from dutylist.admission.pending import pending_items
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
 from dutylist.model.kinds import KINDS
@@ -102,7 +104,8 @@ class Filing:
         """Add the decision on a request to the ledger.
 
         Raises:
-            CannotRunError: the request is decided on already.
+            CannotRunError: the request is decided on already, or its new item has the id of another
+                one that is admitted.
         """
         request_id = judgement.request.id
         if self.decision_on(request_id) is not None:
@@ -110,9 +113,23 @@ class Filing:
             message = _("the request {id} is decided on already: {path}", id=request_id, path=path)
             raise CannotRunError(message)
         decision = make_decision(judgement, self.collection, self.checkout)
+        self._refuse_taken_id(decision)
         path = decision_path(request_id)
         self.decisions[path] = to_yaml(decision).encode()
         self._take_in([_document(path, self.decisions[path], "admission-decision")])
+
+    def _refuse_taken_id(self, decision: "AdmissionDecision") -> None:
+        if (decision["outcome"], decision["action"]) != ("admitted", "新增"):
+            return
+        wanted = {(list_id, decision["item"]["id"]) for list_id in lists_of_decision(decision)}
+        for list_id, other in pending_items(self.collection, decision["at"]):
+            if (list_id, other.data["item"]["id"]) in wanted:
+                message = _(
+                    "{id}: the list {list} is to have an item {item} already, by {decision}",
+                    id=decision["request"], list=list_id, item=decision["item"]["id"],
+                    decision=other.id,
+                )  # fmt: skip
+                raise CannotRunError(message)
 
     def apply(self, request_id: str) -> None:
         """Do in the lists what the recorded decision on a request says.
