@@ -9,6 +9,12 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 
 
+@pytest.fixture(autouse=True)
+def _no_told_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs the tests may say how wide its terminal is; pytest-xdist does."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
     """Hold a text against a file in tests/golden; DUTYLIST_GOLDEN=write rewrites the file."""

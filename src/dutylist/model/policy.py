@@ -98,7 +98,8 @@ class PolicyCase(TypedDict, total=False):
     ]
     change: Annotated[dict[str, Any], Doc("改动", "在申请上改动的字段；写 null 即去掉该字段")]
     lists: Annotated[
-        list[Text], Doc("清单", "另用的清单、以往的准入决定，路径自本文件所在文件夹起；编号相同者以此为准")
+        list[Text],
+        Doc("清单", "另用的清单、以往的准入决定，路径自本文件所在文件夹起；编号相同者以此为准"),
     ]
     at: Annotated[Date, Doc("判断日期", "不写即申请、意见、审核、决定中最晚的日期")]
     expect: Required[Annotated[Expectation, Doc("预期")]]
