@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Literal
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from dutylist.output.package import without_times
 
 type Style = Literal["", "removed", "added"]
 type Paragraph = Sequence[tuple[Style, str]]
@@ -13,7 +14,6 @@ type Cell = Sequence[Paragraph]
 _FONT = "宋体"
 _TITLE_FONT = "黑体"
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  the same input gives the same bytes
-_ZIP_MADE = (2000, 1, 1, 0, 0, 0)
 
 
 class Letter:
@@ -106,13 +106,7 @@ class Letter:
         """The finished file, without the hour at which it was made."""
         made = BytesIO()
         self._document.save(made)
-        fixed = BytesIO()
-        with ZipFile(made) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
-            for name in source.namelist():
-                entry = ZipInfo(name, _ZIP_MADE)
-                entry.compress_type = ZIP_DEFLATED
-                target.writestr(entry, source.read(name))
-        return fixed.getvalue()
+        return without_times(made.getvalue())
 
 
 def _set_font(element: Any, name: str) -> None:

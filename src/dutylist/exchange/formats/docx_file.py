@@ -13,6 +13,7 @@ from dutylist.exchange.grid import Cell, Flaw, Grid
 from dutylist.exchange.info import INFO
 from dutylist.messages import _
 from dutylist.model.kinds import KINDS
+from dutylist.output.package import without_times
 
 _BODY_FONT, _HEADING_FONT = "仿宋", "黑体"
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -38,7 +39,7 @@ def write(book: Book) -> bytes:
     _add_table(document, [16, 80], book.info, header_rows=0)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    return without_times(out.getvalue())
 
 
 def _set_up(document: Any, title: str) -> None:

@@ -4,12 +4,12 @@ Tables are written as XML at once: built cell by cell, a county of a hundred tow
 half an hour.
 """
 
-import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from dutylist.output.package import without_times
 from dutylist.report.document import (
     Block,
     Cell,
@@ -36,7 +36,6 @@ _SMALL = 21
 """Half points: 五号, for tables."""
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 """No page ends within a row."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _TWIPS_UPRIGHT, _TWIPS_WIDE = 8844, 14000
 """The width of the text on an upright and a wide page."""
 
@@ -115,7 +114,7 @@ class _Writer:
         properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
         out = BytesIO()
         self._document.save(out)
-        return _without_times(out)
+        return without_times(out.getvalue())
 
     def _table(self, table: Table, *, captioned: bool = True) -> None:
         if captioned and table.caption:
@@ -273,14 +272,3 @@ def _grid(rows: str, widths: list[int], *, lines: bool) -> str:
 _MARGINS = (
     '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
 )
-
-
-def _without_times(package: BytesIO) -> bytes:
-    """The package with one moment for all its parts."""
-    out = BytesIO()
-    with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(part, source.read(name))
-    return out.getvalue()
