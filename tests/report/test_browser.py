@@ -220,6 +220,18 @@ def test_nothing_runs_off_the_page(scheme: str, width: int, visit: Visit, visit_
     assert background == {"light": "rgb(253, 252, 250)", "dark": "rgb(27, 26, 24)"}[scheme]
 
 
+@pytest.mark.parametrize(("width", "wide"), [(1280, True), (390, False)])
+def test_a_chart_is_seen_whole(width: int, wide: bool, visit: Visit, visit_of: Open) -> None:  # noqa: FBT001
+    page = visit_of(visit.file, viewport={"width": width, "height": 844}).page
+    page.goto(f"{visit.file.as_uri()}#statistics")
+    charts = page.get_by_role("img", name="职责事项（按类别）")
+    expect(charts).to_have_count(1)
+    box = charts.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= width
+    assert (box["width"] > 390) is wide
+
+
 def test_the_menu_opens_on_a_phone(visit: Visit, visit_of: Open) -> None:
     phone = visit_of(visit.file, viewport={"width": 390, "height": 844}).page
     expect(phone.locator("nav")).to_be_hidden()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutylist.report.document import Chart, Flow, FlowStep, Series
-from dutylist.report.drawing.charts import draw_chart
+from dutylist.report.drawing.charts import draw_chart, draw_narrow
 from dutylist.report.drawing.flow import draw_flow
 from dutylist.report.drawing.svg import shortened, width_of, wrapped
 
@@ -52,9 +52,17 @@ def test_stacked_bars_follow_each_other() -> None:
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=30))
 def test_no_bar_leaves_the_picture(values: list[float]) -> None:
-    picture = draw_chart(chart(*values), alone=False)
-    width = float(parsed(picture).attrib["width"])
-    assert all(box["x"] + box["width"] <= width for box in boxes(picture, "c0"))
+    for picture in (draw_chart(chart(*values), alone=False), draw_narrow(chart(*values))):
+        width = float(parsed(picture).attrib["width"])
+        assert all(box["x"] + box["width"] <= width for box in boxes(picture, "c0"))
+
+
+def test_bars_have_a_width_for_the_phone() -> None:
+    label = "民政和社会保障及退役军人事务管理"
+    narrow = draw_narrow(Chart("按类别", (label,), (Series("事项数", (3.0,)),)))
+    assert parsed(narrow).attrib["width"] == "350"
+    assert texts(narrow)[0] == "民政和社会保障及退…"
+    assert draw_narrow(Chart("负担", ("v1",), (Series("x", (1.0,)),), "line")) == ""
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=12))

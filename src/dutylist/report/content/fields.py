@@ -76,7 +76,7 @@ _ALL: dict[str, Field] = {
     "office": Field(noop("Office in charge")),
     "leader": Field(noop("Leader in charge"), width=1.8),
     "basis": Field(noop("Basis"), "lines", 4, basis_lines),
-    "period": Field(noop("Period"), width=1.6, read=period),
+    "period": Field(noop("Period"), width=3, read=period),
     "townships": Field(noop("Townships concerned"), "lines", 1.6),
     "lead": Field(noop("Department above"), "lines"),
     "lead_duties": Field(noop("Duties of the department above"), "lines", 4),
@@ -84,13 +84,13 @@ _ALL: dict[str, Field] = {
     "taken_by": Field(noop("Taken over by"), "lines"),
     "method": Field(noop("Way of working"), width=4),
     "type": Field(noop("Type of power"), width=1.5),
-    "origin": Field(noop("Origin of the power"), width=1.2),
-    "status": Field(noop("Status"), width=1.2),
+    "origin": Field(noop("Origin of the power"), width=1.5),
+    "status": Field(noop("Status"), width=1.5),
     "actor": Field(noop("Body that exercises it")),
     "authority": Field(noop("Body it came from")),
     "responsibilities": Field(noop("Responsibilities"), "lines", 3),
     "accountability": Field(noop("Grounds for liability"), "lines", 3),
-    "capacity": Field(noop("Capacity"), width=1.2),
+    "capacity": Field(noop("Capacity"), width=1.5),
     "boundary_lead": Field(noop("Leading department"), read=lambda v: v["lead"]["unit"]),
     "boundary_duties": Field(
         noop("Duties of the leading department"),
@@ -102,7 +102,7 @@ _ALL: dict[str, Field] = {
     "township": Field(
         noop("Duties of the township"), "lines", 3.5, lambda v: tuple(v["township"]["duties"])
     ),
-    "channel": Field(noop("Channel"), width=1.2),
+    "channel": Field(noop("Channel"), width=1.5),
     "level": Field(noop("Level"), width=1),
     "materials": Field(noop("Materials"), "lines", 3),
     "days": Field(noop("Working days"), "number", 1),
@@ -116,13 +116,13 @@ _ALL: dict[str, Field] = {
     "duties": Field(noop("Duties"), "lines", 4),
     "requirements": Field(noop("Requirements"), "lines", 3),
     "score": Field(noop("Score"), "number", 0.8),
-    "open_to": Field(noop("Open to"), width=1.2, read=lambda v: joined(list(v.get("open_to", ())))),
+    "open_to": Field(noop("Open to"), width=1.5, read=lambda v: joined(list(v.get("open_to", ())))),
     "assessor": Field(noop("Assessed by")),
     "assessed": Field(noop("Assessed"), "lines"),
     "weight": Field(noop("Weight"), "number", 0.8),
     "targets": Field(noop("Listed items"), "lines", 4),
     "veto": Field(noop("Veto"), width=1, read=_veto),
-    "note": Field(noop("Note")),
+    "note": Field(noop("Note"), width=3),
 }
 
 _COMMON = ("office", "leader", "townships", "basis", "period", "note")

@@ -26,19 +26,22 @@ def matters_section(library: Library) -> Section | None:
                 units.extend(library.townships_of(document, item))
     if not found:
         return None
-    columns = (
+    columns = [
         Column(_("Matter"), "links", 3),
         Column(_("Led by"), "lines", 1.8, is_filter=True),
         Column(_("Duties of the leader"), "lines", 3.5),
         Column(_("Helped by"), "lines", 3),
         Column(_("Duties of the township"), "lines", 3.5),
-        Column(_("Townships"), width=1.8),
-    )
+    ]
+    places = [shown_townships(library, units) for _anchor, units in found.values()]
+    has_places = any(places)  # a list of a whole city names none
+    if has_places:
+        columns.append(Column(_("Townships"), width=1.8))
     rows = tuple(
-        Row(((Link(str(name), anchor),), *rest, shown_townships(library, units)))
-        for (name, *rest), (anchor, units) in found.items()
+        Row(((Link(str(name), anchor),), *rest, *((place,) if has_places else ())))
+        for ((name, *rest), (anchor, _units)), place in zip(found.items(), places, strict=True)
     )
-    return Section(_("Who does what"), "matters", (Table(columns, rows),))
+    return Section(_("Who does what"), "matters", (Table(tuple(columns), rows),))
 
 
 def _roles(document: Document, item: Values) -> tuple[Cell, ...]:

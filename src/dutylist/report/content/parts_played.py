@@ -139,8 +139,10 @@ def matters_table(library: Library, parts: Iterable[PartPlayed], caption: str) -
         columns.append(Column(_("Duties of the department"), "lines", 4))
     if has_township:
         columns.append(Column(_("Duties of the township"), "lines", 4))
-    columns.append(Column(_("Townships"), width=2))
-    columns.append(Column(_("Named one by one"), is_detail=True))
+    has_places = any(part.townships for found in matters.values() for part in found)
+    if has_places:
+        columns.append(Column(_("Townships"), width=2))
+        columns.append(Column(_("Named one by one"), is_detail=True))
     rows = []
     for number, found in enumerate(matters.values(), 1):
         one = found[0]
@@ -149,6 +151,6 @@ def matters_table(library: Library, parts: Iterable[PartPlayed], caption: str) -
         cells += [one.duties] if has_duties else []
         cells += [one.township_duties] if has_township else []
         shown, all_names = shown_townships(library, units), joined([unit.name for unit in units])
-        cells += [shown, all_names if shown != all_names else ""]
+        cells += [shown, all_names if shown != all_names else ""] if has_places else []
         rows.append(Row(tuple(cells)))
     return Table(tuple(columns), tuple(rows), caption)

@@ -9,27 +9,35 @@ from dutylist.report.drawing.svg import COLORS, picture, shortened, tag, text, w
 _ROW = 26
 _BAR = 16
 _WIDTH = 720
-_LABELS = 250.0
-"""The most room that labels take."""
+_NARROW = 350
+"""What a phone held upright shows without scrolling."""
+_LABELS = 0.36
+"""The largest share of the width that labels take."""
 _TOP = 8
 
 
 def draw_chart(chart: Chart, *, alone: bool) -> str:
     """A chart as SVG."""
-    return (
-        _draw_line(chart, alone=alone) if chart.kind == "line" else _draw_bars(chart, alone=alone)
-    )
+    if chart.kind == "line":
+        return _draw_line(chart, alone=alone)
+    return _draw_bars(chart, _WIDTH, alone=alone)
 
 
-def _draw_bars(chart: Chart, *, alone: bool) -> str:
+def draw_narrow(chart: Chart) -> str:
+    """Bars for the page on a phone; empty for lines, which keep their width and are scrolled."""
+    return "" if chart.kind == "line" else _draw_bars(chart, _NARROW, alone=False)
+
+
+def _draw_bars(chart: Chart, width: int, *, alone: bool) -> str:
     """A bar for each label; with several series their values one after the other."""
-    left = min(max((width_of(plain(label)) for label in chart.labels), default=0.0), _LABELS) + 12
+    longest = max((width_of(plain(label)) for label in chart.labels), default=0.0)
+    left = min(longest, _LABELS * width) + 12
     sums = [
         sum(series.values[place] for series in chart.series) for place in range(len(chart.labels))
     ]
-    room = _WIDTH - left - 64
+    room = width - left - 64
     scale = room / max(*sums, 1.0)
-    legend, top = _legend(chart.series)
+    legend, top = _legend(chart.series, width)
     parts = [legend]
     for place, label in enumerate(chart.labels):
         y = top + place * _ROW
@@ -38,7 +46,7 @@ def _draw_bars(chart: Chart, *, alone: bool) -> str:
         parts.append(text(shown_number(sums[place]), left + sums[place] * scale + 6, y + 13))
     height = top + len(chart.labels) * _ROW + 4
     parts.append(tag("path", d=f"M{left:.1f} {top - 3}V{height - 6}", class_="line"))
-    return picture("".join(parts), _WIDTH, height, chart.title, alone=alone)
+    return picture("".join(parts), width, height, chart.title, alone=alone)
 
 
 def _bar(chart: Chart, place: int, left: float, y: float, scale: float) -> list[str]:
@@ -59,14 +67,14 @@ def _bar(chart: Chart, place: int, left: float, y: float, scale: float) -> list[
     return parts
 
 
-def _legend(series: tuple[Series, ...]) -> tuple[str, float]:
+def _legend(series: tuple[Series, ...], width: int = _WIDTH) -> tuple[str, float]:
     """What the colours mean, and where the chart begins beneath; nothing for a single series."""
     if len(series) < 2:  # noqa: PLR2004  one colour needs no key
         return "", _TOP
     parts, x, y = [], 4.0, 6.0
     for number, one in enumerate(series):
         size = 16 + width_of(one.name) + 22
-        if x + size > _WIDTH and x > 4.0:  # noqa: PLR2004  the left edge
+        if x + size > width and x > 4.0:  # noqa: PLR2004  the left edge
             x, y = 4.0, y + 20
         parts.append(tag("rect", x=x, y=y, width=11, height=11, class_=_color(number)))
         parts.append(text(one.name, x + 16, y + 10))

@@ -122,7 +122,7 @@ class _Writer:
         share = self._width() / sum(column.width for column in table.columns)
         widths = [round(column.width * share) for column in table.columns]
         titles = [
-            _cell((plain(c.title),), w, head=True)
+            _cell((plain(c.title),), w, head=True, centred=True)
             for c, w in zip(table.columns, widths, strict=True)
         ]
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(titles)}</w:tr>"]
@@ -217,9 +217,9 @@ def _page_number(side: str) -> str:
     return (
         f'<w:p {_NAMESPACE}><w:pPr><w:jc w:val="{side}"/>'
         '<w:ind w:left="280" w:right="280" w:firstLine="0"/></w:pPr>'
-        f"<w:r>{look}<w:t>— </w:t></w:r>"
+        f'<w:r>{look}<w:t xml:space="preserve">— </w:t></w:r>'
         f'<w:fldSimple w:instr="PAGE"><w:r>{look}<w:t>1</w:t></w:r></w:fldSimple>'
-        f"<w:r>{look}<w:t> —</w:t></w:r></w:p>"
+        f'<w:r>{look}<w:t xml:space="preserve"> —</w:t></w:r></w:p>'
     )
 
 
@@ -239,12 +239,19 @@ def _fact(name: str, cell: Cell) -> str:
 
 
 def _cell(
-    lines: tuple[str, ...], width: int, *, head: bool = False, right: bool = False, span: int = 1
+    lines: tuple[str, ...],
+    width: int,
+    *,
+    head: bool = False,
+    right: bool = False,
+    centred: bool = False,
+    span: int = 1,
 ) -> str:
     face = _HEAD if head else _BODY
     fonts = f"<w:rFonts w:ascii={quoteattr(face)} w:hAnsi={quoteattr(face)} w:eastAsia={quoteattr(face)}/>"
     look = f'<w:rPr>{fonts}<w:sz w:val="{_SMALL}"/></w:rPr>'
-    place = '<w:jc w:val="right"/>' if right else ""
+    side = "right" if right else "center" if centred else ""
+    place = f'<w:jc w:val="{side}"/>' if side else ""
     keep = "<w:keepNext/>" if head else ""
     shape = (
         f'<w:pPr>{keep}<w:spacing w:line="300" w:lineRule="exact"/>'

@@ -29,7 +29,7 @@ from dutylist.report.document import (
     lines_of,
     plain,
 )
-from dutylist.report.drawing.charts import draw_chart
+from dutylist.report.drawing.charts import draw_chart, draw_narrow
 from dutylist.report.drawing.flow import draw_flow
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -115,8 +115,13 @@ class _Page:
                 }
             case Chart(title=title):
                 number = self._add(chart_table(block))
-                picture = draw_chart(block, alone=False)
-                return {"kind": "chart", "title": title, "picture": picture, "number": number}
+                return {
+                    "kind": "chart",
+                    "title": title,
+                    "picture": draw_chart(block, alone=False),
+                    "narrow": draw_narrow(block),
+                    "number": number,
+                }
             case Flow():
                 return {"kind": "flow", "picture": draw_flow(block, alone=False)}
 

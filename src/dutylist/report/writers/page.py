@@ -12,12 +12,15 @@ PICTURE_WIDTH = 720.0
 """Pixels of a picture that fill the width of the page."""
 _MOST_UPRIGHT = 7
 """Columns of a table on an upright page; more would leave four characters to a line."""
+_WIDEST_UPRIGHT = 18
+"""Widths of all columns together: beyond that duties would stand in lines of five characters."""
 
 
 def is_wide(table: Table) -> bool:
     """Whether a table needs the long side of the page."""
     columns = [column for column in table.columns if not column.is_detail]
-    return not table.is_matrix and len(columns) > _MOST_UPRIGHT
+    is_full = len(columns) > _MOST_UPRIGHT or sum(c.width for c in columns) > _WIDEST_UPRIGHT
+    return is_full and not table.is_matrix
 
 
 def flow_table(flow: Flow) -> Table:
