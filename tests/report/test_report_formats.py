@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from dutylist.cli import run
 from dutylist.report.writers import FORMATS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -156,6 +157,14 @@ def test_same_input_same_bytes(
     assert write(county, "-q", "-f", name, "--to", str(second)) == 0
     file = FORMATS[name].file
     assert (first / file).read_bytes() == (second / file).read_bytes()
+
+
+def test_the_report_of_an_example_is_the_same_twice(tmp_path: Path) -> None:
+    example = str(Path(__file__).parents[2] / "examples/ximo")
+    for folder in ("1", "2"):
+        assert run(["report", example, "--to", str(tmp_path / folder), "-q"]) == 0
+    first, second = (tmp_path / folder / "report.html" for folder in ("1", "2"))
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_no_file_knows_when_it_was_written(out: Path) -> None:

@@ -10,24 +10,24 @@ from dutylist.file_tree import FileTree, WorkingTree
 from dutylist.model.header import Item
 from dutylist.model.organization import Organization
 from dutylist.rules.validate import Report as Check
-from dutylist.workspace.document import Document, load
+from dutylist.workspace.collection import Collection, load_collection
+from dutylist.workspace.document import Document
 from dutylist.workspace.manifest import MANIFEST, Settings
-from dutylist.workspace.survey import Survey, survey
-from dutylist.workspace.units import KnownUnit, UnitIndex, namings_of
+from dutylist.workspace.units import KnownUnit, UnitIndex
 
 
 @dataclass(frozen=True, eq=False)
 class Library:
     """The sound documents that a report is about, and what the rules say about all of them.
 
-    The names of units are looked up in `surveys`, of every organization document there is.
+    The names of units are looked up in the `collection`, which is all of the workspace.
     """
 
     root: Path
     title: str
     check: Check
     documents: tuple[Document, ...]
-    surveys: tuple[Survey, ...]
+    collection: Collection
     at: date
 
     def of_kind(self, *kinds: str) -> list[Document]:
@@ -60,17 +60,12 @@ class Library:
     @cached_property
     def organizations(self) -> list[Organization]:
         """What organization documents say."""
-        return [found.organization for found in self.surveys if found.organization]
+        return [found for _path, found in self.collection.directory.organizations]
 
     @cached_property
     def units(self) -> UnitIndex:
         """All units that organization documents name."""
-        index = UnitIndex()
-        for found in self.surveys:
-            if found.organization:
-                for naming in namings_of(found.organization, found.path):
-                    index.add(naming)
-        return index
+        return self.collection.directory.units or UnitIndex()
 
     def unit(self, name: str, region: str = "") -> str:
         """The official name of the unit that a name means; the name itself where that is unclear."""
@@ -177,15 +172,12 @@ def library_of(
     at: date,
 ) -> Library:
     """The library of these files of a tree."""
-    documents, surveys = [], []
-    for path in paths:
-        document = load(tree, path, named=path in check.files)
-        if isinstance(document, Document) and document.is_sound:
-            is_wanted = not selected or any(
-                choice in {path, "."} or path.startswith(f"{choice}/") for choice in selected
-            )
-            if is_wanted:
-                documents.append(document)
-            if document.kind.name == "organization":
-                surveys.append(survey(document))
-    return Library(check.root, title, check, tuple(documents), tuple(surveys), at)
+    collection = load_collection(tree, paths, at, named=check.files)
+    wanted = tuple(found for found in collection.documents if _is_within(found.path, selected))
+    return Library(check.root, title, check, wanted, collection, at)
+
+
+def _is_within(path: str, selected: Sequence[str]) -> bool:
+    return not selected or any(
+        choice in {path, "."} or path.startswith(f"{choice}/") for choice in selected
+    )

@@ -1,6 +1,6 @@
 """All documents of a workspace at once, for what looks across them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,8 +61,13 @@ class Collection:
         return found
 
 
-def load_collection(tree: FileTree, paths: Iterable[str], at: date) -> Collection:
-    """The sound documents among these files; what is not sound is for `validate` to report."""
-    found = (load(tree, path) for path in paths)
+def load_collection(
+    tree: FileTree, paths: Iterable[str], at: date, named: Container[str] = ()
+) -> Collection:
+    """The sound documents among these files; what is not sound is for `validate` to report.
+
+    Those `named` are meant to be documents, whatever they begin with.
+    """
+    found = (load(tree, path, named=path in named) for path in paths)
     documents = tuple(one for one in found if isinstance(one, Document) and one.is_sound)
     return Collection(documents, build_directory([survey(one) for one in documents], at))
