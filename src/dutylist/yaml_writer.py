@@ -5,10 +5,11 @@ Only this module imports ruamel.yaml; it runs when lists are written, not when t
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from io import StringIO
+from itertools import batched
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -17,6 +18,8 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 _WIDTH = 104
 """Cells that a list or a mapping may take to stand in one line."""
+_BATCH = 200
+"""Items that are written at once: some tenth of a second."""
 _DATE = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
 _PLAIN = re.compile(r"[\w（【《“〔〈‘「『][^\x00-\x1f\x7f-\xa0\xad,\[\]{}\"'\\]*")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -24,14 +27,31 @@ _NUMBER_LIKE = re.compile(r"[-+.]*\d[\da-fA-F_.,:xXoO+-]*")
 """What some reader takes for a number: codes are quoted, and keep their zeros."""
 
 
-def to_yaml(data: Mapping[str, Any]) -> str:
-    """The data as a YAML document, its keys in the order they have; each item in lines of its own."""
-    document = CommentedMap()
+def to_yaml(data: Mapping[str, Any], step: Callable[[int], None] | None = None) -> str:
+    """The data as a YAML document, its keys in the order they have; each item in lines of its own.
+
+    `step` is told of every so many items that are written: a long list takes seconds.
+    """
+    parts: list[str] = []
+    head = CommentedMap()
     for key, value in data.items():
-        if key == "items" and isinstance(value, list):
-            document[key] = CommentedSeq(_block(item) for item in value)
+        if key == "items" and isinstance(value, list) and value:
+            parts += [_dump(head), f"{key}:\n"]
+            head = CommentedMap()
+            for items in batched(value, _BATCH):
+                text = _dump(CommentedMap({key: CommentedSeq(_block(item) for item in items)}))
+                parts.append(text.removeprefix(f"{key}:\n"))
+                if step is not None:
+                    step(len(items))
         else:
-            document[_text(key)] = _node(value)
+            head[_text(key)] = _node(value)
+    return "".join([*parts, _dump(head)])
+
+
+def _dump(document: CommentedMap) -> str:
+    """A part of a document; nothing where it has no keys."""
+    if not document:
+        return ""
     writer = YAML()
     writer.width = 1_000_000  # a text stays in one line, as git compares lines
     writer.indent(mapping=2, sequence=4, offset=2)

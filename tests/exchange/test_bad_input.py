@@ -159,7 +159,7 @@ def test_a_great_many_empty_rows(workbook: Workbook) -> None:
     changed = sheet.replace("</sheetData>", f"{empty}{last}</sheetData>").encode()
     draft = _import(_with_part(source, "xl/worksheets/sheet1.xml", changed))
     assert [item["name"] for item in draft.data["items"]] == ["甲", "末"]
-    assert draft.addresses == ["清单!B2", "清单!B1048576"]
+    assert [origin.name for origin in draft.origins] == ["清单!B2", "清单!B1048576"]
 
 
 def test_a_merge_as_large_as_the_sheet(workbook: Workbook) -> None:

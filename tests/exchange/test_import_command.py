@@ -137,7 +137,22 @@ def test_unknown_departments_are_told(
     assert (
         "not understood:\n  Sheet1!D2: “公安分居” is no unit of the organization; did you" in told
     )
-    assert "Sheet1!C2: error DL301" in told
+    assert "Sheet1!D2: error DL301" in told
+
+
+def test_abbreviations_are_kept_and_the_unit_suggested(
+    workbook: Workbook, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _write(workbook, [1, "城乡建设", "甲", "县住建局、住建局", "指导", "排查"])
+    Path("units.yaml").write_text(_ORGANIZATION.replace(", aliases: [县住建局]", ""), "utf-8")
+    call = ["import", "bad.xlsx", "-k", "duty-list", "--region", "西陌镇", "--to", "bad.yaml"]
+    assert run(call) == 1
+    told = capfd.readouterr().err
+    assert (
+        "not understood:\n"
+        "  Sheet1!D2: “县住建局” is no unit of the organization; did you mean “住房和城乡建设局”?\n"
+        "  Sheet1!D2: “住建局” is no unit of the organization; did you mean “住房和城乡建设局”?\n"
+    ) in told
 
 
 _MAP = """\

@@ -70,3 +70,13 @@ def test_the_manner_of_the_lists() -> None:
 @pytest.mark.parametrize("text", ["1_000", "0x1F", "12:30", "1e3", "On", "y", "a #b", "a:", "。。"])
 def test_what_some_reader_takes_for_something_else_is_quoted(text: str) -> None:
     assert to_yaml({"a": text}) == f'a: "{text}"\n'
+
+
+def test_a_long_list_is_written_in_parts_that_are_told() -> None:
+    data = {"id": "a", "items": [{"id": f"n{n}", "name": "甲"} for n in range(450)], "note": "乙"}
+    told: list[int] = []
+    text = to_yaml(data, told.append)
+    assert told == [200, 200, 50]
+    assert text == to_yaml(data)
+    assert text.count("items:") == 1
+    assert read(text.encode()) == data

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dutylist.exchange.account import Account, Remark, Verdict
+from dutylist.exchange.account import Account, Origin, Remark, Verdict
 from dutylist.exchange.merging import Merged
 from dutylist.finding import Finding, Severity
 from dutylist.messages import _, count, joined, noop
@@ -42,12 +42,12 @@ def _grouped(remarks: Sequence[Remark]) -> Iterator[str]:
 
 
 def finding_lines(
-    findings: Sequence[Finding], addresses: Sequence[str], *, is_whole: bool
+    findings: Sequence[Finding], origins: Sequence[Origin], *, is_whole: bool
 ) -> list[str]:
     """The findings with the cells they come from: all errors first, then the rest as a number."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     shown = findings if is_whole else errors
-    lines = [line for finding in shown for line in _finding_lines(finding, addresses)]
+    lines = [line for finding in shown for line in _finding_lines(finding, origins)]
     lines = _cut(lines, is_whole=is_whole)
     rest = len(findings) - len(shown)
     if rest:
@@ -61,14 +61,21 @@ def finding_lines(
     return lines
 
 
-def _finding_lines(finding: Finding, addresses: Sequence[str]) -> Iterator[str]:
-    found = re.match(r"items\[(\d+)\]", finding.place)
-    index = int(found[1]) if found else len(addresses)
-    where = f"{addresses[index]}: " if index < len(addresses) else ""
+def _finding_lines(finding: Finding, origins: Sequence[Origin]) -> Iterator[str]:
+    cell = _cell_of(finding.place, origins)
+    where = f"{cell}: " if cell else ""
     word = severity_word(finding.severity)
     yield printable(f"{where}{word} {finding.code} {finding.message}")
     if finding.hint:
         yield printable(f"   {_('hint')}: {finding.hint}")
+
+
+def _cell_of(place: str, origins: Sequence[Origin]) -> str:
+    """The cell that a place such as items[3].lead[0] was read from."""
+    found = re.match(r"items\[(\d+)\]\.?", place)
+    if found is None or int(found[1]) >= len(origins):
+        return ""
+    return origins[int(found[1])].cell(re.sub(r"\[\d+\]", "", place[found.end() :]))
 
 
 _CHANGES = {

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from dutylist.cli.account import account_lines, change_lines, finding_lines
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.import_ import LISTS
 from dutylist.cli.printing import write_file, write_stdout
+from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
 from dutylist.exchange.importing import Draft, Wish, import_tables
 from dutylist.exchange.info import kind_in
@@ -22,7 +24,7 @@ from dutylist.exchange.selection import info_of
 from dutylist.file_tree import Draft as FileDraft
 from dutylist.file_tree import WorkingTree, is_yaml
 from dutylist.finding import Finding, Severity
-from dutylist.messages import _, count, joined, reason, with_hint
+from dutylist.messages import _, count, joined, noop, reason, with_hint
 from dutylist.model.fields import ID_PATTERN
 from dutylist.rules import RULES
 from dutylist.rules.validate import fixed_codes, validate_workspace
@@ -56,7 +58,30 @@ def run(request: Request) -> int:
     target = _target(request.to)
     bench = _Bench(target, request.lang)  # first: it knows the language
     before = _list_at(request.to)
+    with Waiting(shown=True, doing=noop("importing")) as waiting:
+        draft, text, findings = _work(request, before, bench, waiting)
+    is_bad = any(finding.severity is Severity.ERROR for finding in findings)
+    _tell(account_lines(draft.account, is_whole=request.verbose))
+    if draft.merged is not None:
+        _tell(change_lines(draft.merged, is_whole=request.verbose))
+    _tell(finding_lines(findings, draft.origins, is_whole=request.verbose))
+    if request.to is None:
+        write_stdout(text.decode())
+    elif is_bad and not (request.force and _is_writable(findings)):
+        _tell([_refusal(request.to, findings)])
+    else:
+        write_file(request.to, text, may_be_yaml=True)
+        _tell([_summary(draft, request.to)])
+    return ExitCode.FINDINGS if is_bad else ExitCode.CLEAN
+
+
+def _work(
+    request: Request, before: Document | None, bench: "_Bench", waiting: Waiting
+) -> tuple[Draft, bytes, list[Finding]]:
+    """The list that the table gives, its text, and what the rules say about it."""
+    waiting.expect(2)
     source = read_tables(request.file.name, _read(request.file))
+    waiting.step(1)
     kind = _kind(request.kind or (before.kind.name if before else ""), source)
     if before is not None and before.kind.name != kind:
         message = _(
@@ -75,21 +100,9 @@ def run(request: Request) -> int:
         before.data if before else None,
     )
     draft = import_tables(source, wish, bench.units())
-    text = _text(draft, before)
-    findings = bench.findings(text)
-    is_bad = any(finding.severity is Severity.ERROR for finding in findings)
-    _tell(account_lines(draft.account, is_whole=request.verbose))
-    if draft.merged is not None:
-        _tell(change_lines(draft.merged, is_whole=request.verbose))
-    _tell(finding_lines(findings, draft.addresses, is_whole=request.verbose))
-    if request.to is None:
-        write_stdout(text.decode())
-    elif is_bad and not (request.force and _is_writable(findings)):
-        _tell([_("nothing is written: {file} would hold errors", file=request.to)])
-    else:
-        write_file(request.to, text, may_be_yaml=True)
-        _tell([_summary(draft, request.to)])
-    return ExitCode.FINDINGS if is_bad else ExitCode.CLEAN
+    waiting.step(1)
+    text = _text(draft, before, waiting)
+    return draft, text, bench.findings(text, waiting)
 
 
 def _target(to: Path | None) -> Path:
@@ -118,9 +131,10 @@ def _list_at(to: Path | None) -> Document | None:
     return loaded
 
 
-def _text(draft: Draft, before: Document | None) -> bytes:
+def _text(draft: Draft, before: Document | None, waiting: Waiting) -> bytes:
     if before is None or draft.merged is None:
-        return to_yaml(draft.data).encode()
+        waiting.expect(len(draft.data["items"]))
+        return to_yaml(draft.data, waiting.step).encode()
     return rewrite(before.source, draft.merged, draft.declared)
 
 
@@ -173,11 +187,16 @@ class _Bench:
         paths = [path for path in tree.paths() if path not in {MANIFEST, self._path}]
         return load_collection(tree, paths, self._day).directory.units
 
-    def findings(self, source: bytes) -> list[Finding]:
+    def findings(self, source: bytes, waiting: Waiting) -> list[Finding]:
         """What the rules would say about the list, were it written."""
         draft = FileDraft(self._path, source)
         report, _nested = validate_workspace(
-            self._root, self._settings, at=self._day, selected=[self._path], drafts=[draft]
+            self._root,
+            self._settings,
+            at=self._day,
+            selected=[self._path],
+            progress=waiting,
+            drafts=[draft],
         )
         return [finding for finding in report.findings if finding.path == self._path]
 
@@ -185,6 +204,16 @@ class _Bench:
 def _is_writable(findings: list[Finding]) -> bool:
     """Whether the list fits its schema: what does not is no list, and is not written."""
     return not any(finding.code.startswith(("DL0", "DL1")) for finding in findings)
+
+
+def _refusal(to: Path, findings: Sequence[Finding]) -> str:
+    """Why nothing is written, and what to do where the list only refers to others that are not there."""
+    message = _("nothing is written: {file} would hold errors", file=to)
+    errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    if errors != {"DL303"}:
+        return message
+    hint = _("import the lists that it refers to first, or write it all the same with --force")
+    return with_hint(message, hint)
 
 
 def _summary(draft: Draft, to: Path) -> str:

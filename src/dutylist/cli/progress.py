@@ -5,7 +5,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from dutylist.messages import _
+from dutylist.messages import _, noop
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -17,8 +17,9 @@ PATIENCE = 1.0
 class Waiting:
     """Counts what is done; shows a bar once it takes long, if stderr is a terminal."""
 
-    def __init__(self, *, shown: bool) -> None:
+    def __init__(self, *, shown: bool, doing: str = noop("checking")) -> None:
         self._shown = shown and sys.stderr.isatty()
+        self._doing = doing
         self._began = time.monotonic()
         self._total = 0
         self._done = 0
@@ -47,7 +48,8 @@ class Waiting:
 
         self._bar = Progress(console=Console(stderr=True), transient=True)
         self._bar.start()
-        self._task = self._bar.add_task(_("checking"), total=self._total)
+        doing = self._doing
+        self._task = self._bar.add_task(_(doing), total=self._total)
 
     def __enter__(self) -> Self:
         return self

@@ -1,5 +1,6 @@
 """What an import tells about itself: what was mapped, guessed, dropped and not understood, and where."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +14,24 @@ class Remark:
     verdict: Verdict
     address: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an item stands in the table; `name` is the cell of its name, empty where it has none."""
+
+    name: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Field, such as lead.unit, to the cell it was read from."""
+
+    def cell(self, path: str) -> str:
+        """The cell of a field, or of what it is a part of; that of the name where there is none."""
+        while path:
+            inner = (cell for key, cell in self.cells.items() if key.startswith(f"{path}."))
+            if found := self.cells.get(path) or next(inner, ""):
+                return found
+            path = path.rpartition(".")[0]
+        return self.name
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dutylist.exchange.account import Account
+from dutylist.exchange.account import Account, Origin
 from dutylist.exchange.columns import COLUMNS, SUB_NAME, TAKER_AND_METHOD, Column
 from dutylist.exchange.grid import Grid, Shown, Spot
 from dutylist.exchange.header import Layout
@@ -25,10 +25,10 @@ from dutylist.messages import _
 
 @dataclass(slots=True)
 class Built:
-    """The items of one table, each with the address of its name."""
+    """The items of one table, each with the cells it was read from."""
 
     items: list[dict[str, Any]] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
     totals: dict[str, Any] = field(default_factory=dict)
     unread: list[frozenset[str]] = field(default_factory=list)
     """Of each item the fields whose cells hold something that was not understood."""
@@ -65,15 +65,16 @@ class _Builder:
         self._last: dict[str, Any] = {}
         self._has_told: set[str] = set()
         self._unread: set[str] = set()
+        self._cells: dict[str, str] = {}
 
     def build(self) -> Built:
         built = Built()
         for row in self._source.table.rows:
-            self._unread = set()
+            self._unread, self._cells = set(), {}
             item = self._item(row)
             built.unread.append(frozenset(self._unread))
             built.items.append(item)
-            built.addresses.append(self._address(row.spot))
+            built.origins.append(Origin(self._address(row.spot), self._cells))
         built.totals = self._totals()
         return built
 
@@ -81,6 +82,8 @@ class _Builder:
         item: dict[str, Any] = {}
         for number, column in self._columns.items():
             for text, spot in self._texts(column, row.cells.get(number, [])):
+                for name in column.field.split("+"):
+                    self._cells.setdefault(name, self._address(spot))
                 self._take(item, column, text, spot)
         is_ours = "id" in item  # then headings and empty cells mean nothing
         if not is_ours:

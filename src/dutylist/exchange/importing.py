@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dutylist.errors import CannotRunError
-from dutylist.exchange.account import Account
+from dutylist.exchange.account import Account, Origin
 from dutylist.exchange.build import Source as TableSource
 from dutylist.exchange.build import build_items
 from dutylist.exchange.columns import SUB_NAME
@@ -45,7 +45,7 @@ class Draft:
     """The list as the table gives it, not judged yet."""
 
     data: dict[str, Any]
-    addresses: list[str]
+    origins: list[Origin]
     """Where each item stands in the table."""
     account: Account
     merged: Merged | None = None
@@ -72,7 +72,7 @@ def import_tables(source: Source, wish: Wish, units: UnitIndex | None = None) ->
     data = _header(wish, info, found, units, account)
     names = UnitNames(units, data.get("region", ""))
     items: list[dict[str, Any]] = []
-    addresses: list[str] = []
+    origins: list[Origin] = []
     totals: list[dict[str, Any]] = []
     unread: list[frozenset[str]] = []
     fields: list[frozenset[str]] = []
@@ -90,25 +90,25 @@ def import_tables(source: Source, wish: Wish, units: UnitIndex | None = None) ->
         part = TableSource(wish.kind, table.grid, table.layout, below, implied)
         built = build_items(part, names, account)
         items += built.items
-        addresses += built.addresses
+        origins += built.origins
         totals.append(built.totals)
         unread += built.unread
         fields += [_fields_of(table)] * len(built.items)
     if not items and not info:
         tables = joined([table.grid.name for table in found])
         raise CannotRunError(_("no item stands below the header of {tables}", tables=tables))
-    _make_ids_unique(items, addresses, account)
+    _make_ids_unique(items, origins, account)
     declared = info.get("totals", {}) if info else data.pop("totals", {}) | _merged(totals)
     if declared or "totals" in info:
         data["totals"] = declared
     if wish.before is not None:
         incoming = Incoming(items, unread, fields)
         merged = merge(wish.kind, wish.before, incoming)
-        return _second(wish.before, merged, declared, addresses, account)
+        return _second(wish.before, merged, declared, origins, account)
     if given := give_ids(wish.kind, items):
         account.note("guessed", "", count("{n} item got an id", "{n} items got ids", given))
     data["items"] = [ordered(wish.kind, item) for item in items]
-    return Draft(data, addresses, account)
+    return Draft(data, origins, account)
 
 
 def _fields_of(table: Found) -> frozenset[str]:
@@ -121,16 +121,16 @@ def _second(
     before: Mapping[str, Any],
     merged: Merged,
     declared: Mapping[str, Any],
-    addresses: Sequence[str],
+    origins: Sequence[Origin],
     account: Account,
 ) -> Draft:
     """The list as it is to be after a second import; renamings that were guessed are told."""
-    rows = [addresses[row] if row >= 0 else "" for row in merged.rows]
+    rows = [origins[row] if row >= 0 else Origin() for row in merged.rows]
     where = {item["id"]: row for item, row in zip(merged.items, rows, strict=True)}
     for change in merged.changes:
         if not change.is_sure:
             message = _("taken for “{name}” of the list ({id})", name=change.old_name, id=change.id)
-            account.note("guessed", where[change.id], message)
+            account.note("guessed", where[change.id].name, message)
     return Draft({**before, "items": merged.items}, rows, account, merged, declared)
 
 
@@ -213,12 +213,12 @@ def _tell_column(head: Head, address: str, account: Account, *, is_filled: bool)
             account.note("dropped", address, message)
 
 
-def _make_ids_unique(items: list[dict[str, Any]], addresses: list[str], account: Account) -> None:
+def _make_ids_unique(items: list[dict[str, Any]], origins: list[Origin], account: Account) -> None:
     """Take an id away from items that have it after another: the table's numbers are no ids then."""
     seen: set[str] = set()
-    for item, address in zip(items, addresses, strict=True):
+    for item, origin in zip(items, origins, strict=True):
         if item.get("id") in seen:
-            account.note("unclear", address, _("the id {id} stands twice", id=item["id"]))
+            account.note("unclear", origin.cell("id"), _("the id {id} stands twice", id=item["id"]))
             del item["id"]
         elif "id" in item:
             seen.add(item["id"])

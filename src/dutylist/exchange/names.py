@@ -1,8 +1,9 @@
 """Names of departments and offices in a table, and the units they mean."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dutylist.messages import _, with_hint
+from dutylist.messages import _, joined, with_hint
 from dutylist.shape.sentences import did_you_mean
 from dutylist.similarity import normal_form
 from dutylist.workspace.units import UnitIndex
@@ -58,4 +59,21 @@ class UnitNames:
             found = meant.pop()
             return Resolved(found, guess=_("{name} taken for {unit}", name=name, unit=found))
         doubt = _("“{name}” is no unit of the organization", name=name)
-        return Resolved(name, doubt=with_hint(doubt, did_you_mean(name, self._names)))
+        return Resolved(name, doubt=with_hint(doubt, self._suggestion(name, spellings)))
+
+    def _suggestion(self, name: str, spellings: Iterable[str]) -> str:
+        """The one unit of which the name is an abbreviation, else the one written most like it."""
+        units = {unit for unit in self._names for short in spellings if _abbreviates(short, unit)}
+        if len(units) > 1:
+            return _("it may be {units}", units=joined(sorted(units)))
+        if units:
+            return _("did you mean “{word}”?", word=units.pop())
+        return did_you_mean(name, self._names)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether a name is shortened as offices do: 应急局 for 应急管理局, 住建局 for 住房和城乡建设局."""
+    if not 1 < len(short) < len(name) or (short[0], short[-1]) != (name[0], name[-1]):
+        return False
+    rest = iter(name)
+    return all(sign in rest for sign in short)
