@@ -177,13 +177,25 @@ def test_a_map_says_what_headers_do_not(workbook: Workbook) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("colums: {}\n", "m.yaml:1:1: unknown key “colums”; did you mean “columns”?"),
+        ("colums: {}\n", "m.yaml:1:1: unknown field “colums”; did you mean “columns”?"),
         ("columns: {A: nam}\n", "m.yaml:1:14: there is no field “nam”; did you mean “name”?"),
-        ("columns: [A]\n", "m.yaml:1:10: columns is a mapping"),
+        (
+            "columns: [A]\n",
+            "m.yaml:1:10: “columns”（列） must be a mapping (key: value), not a list",
+        ),
         ("values: {modes: 基本}\n", "m.yaml:1:10: there is no field “modes”"),
         ("values: {mode: 随便}\n", "m.yaml:1:16: “随便”: expected is one of"),
-        ("header: 0\n", "m.yaml:1:9: header is the number of a row"),
-        ("sheets: 甲\n", "m.yaml:1:9: sheets is a list of names"),
+        ("columns: {5: name}\n", "m.yaml:1:11: the key “5” is no text; put it in quotes"),
+        ("columns: {A: 5}\nheadr: 1\n", "m.yaml:1:14: "),
+        ("header: 0\n", "m.yaml:1:9: “header”（表头行） must be at least 1"),
+        (
+            "header: 三\n",
+            "m.yaml:1:9: “header”（表头行） must be a whole number, not the text “三”",
+        ),
+        (
+            "sheets: 甲\n",
+            "m.yaml:1:9: “sheets”（工作表） must be a list, not the text “甲”; write it as",
+        ),
         ("- 甲\n", "m.yaml:1:1: the map file holds no mapping"),
         ("columns: {A: name\n", "m.yaml:"),
     ],

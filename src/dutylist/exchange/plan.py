@@ -8,12 +8,12 @@ from typing import Any
 from dutylist.errors import CannotRunError
 from dutylist.exchange.columns import COLUMNS, Column
 from dutylist.exchange.values import NotUnderstoodError, from_cell
-from dutylist.finding import Place
+from dutylist.finding import Place, Span
 from dutylist.messages import _, joined, reason, with_hint
-from dutylist.shape.sentences import did_you_mean
+from dutylist.model.kinds import TABLE_MAP
+from dutylist.shape.faults import find_shape_faults
+from dutylist.shape.sentences import did_you_mean, sentence
 from dutylist.yaml_reader import Positions, YamlFaultError, read
-
-_KEYS = ("sheets", "header", "columns", "values")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +55,15 @@ class _Checker:
     def plan(self, data: Any) -> Plan:
         if not isinstance(data, dict):
             raise self._error(Place(), _("the map file holds no mapping"))
-        for key in data:
-            if key not in _KEYS:
-                known = _("keys: {keys}", keys=joined(list(_KEYS)))
-                hint = did_you_mean(str(key), _KEYS) or known
-                raise self._error(
-                    Place((key,), on_key=True), _("unknown key “{key}”", key=key), hint
-                )
-        header = data.get("header")
-        if header is not None and (
-            not isinstance(header, int) or isinstance(header, bool) or header < 1
-        ):
-            raise self._error(Place(("header",)), _("header is the number of a row"))
-        sheets = data.get("sheets") or []
-        if not isinstance(sheets, list) or not all(isinstance(name, str) for name in sheets):
-            raise self._error(Place(("sheets",)), _("sheets is a list of names"))
-        columns = self._mapping(data, "columns")
-        values = self._mapping(data, "values")
+        faults = find_shape_faults(TABLE_MAP.name, data)
+        for fault in sorted(faults, key=lambda fault: self._span(fault.place).line):
+            raise self._error(fault.place, *sentence(fault))
+        columns, values = data.get("columns", {}), data.get("values", {})
         return Plan(
-            tuple(sheets),
-            header,
+            tuple(data.get("sheets", ())),
+            data.get("header"),
             {
-                str(head): None if field is None else self._column(field, Place(("columns", head)))
+                head: None if field is None else self._column(field, Place(("columns", head)))
                 for head, field in columns.items()
             },
             {
@@ -89,17 +76,11 @@ class _Checker:
             },
         )
 
-    def _mapping(self, data: Mapping[str, Any], key: str) -> Mapping[Any, Any]:
-        found = data.get(key) or {}
-        if not isinstance(found, dict):
-            raise self._error(Place((key,)), _("{key} is a mapping", key=key))
-        return found
-
-    def _column(self, field: object, place: Place) -> Column:
-        column = self._fields.get(field) if isinstance(field, str) else None
+    def _column(self, field: str, place: Place) -> Column:
+        column = self._fields.get(field)
         if column is None:
             fields = list(self._fields)
-            hint = did_you_mean(str(field), fields) or _("fields: {fields}", fields=joined(fields))
+            hint = did_you_mean(field, fields) or _("fields: {fields}", fields=joined(fields))
             raise self._error(place, _("there is no field “{field}”", field=field), hint)
         return column
 
@@ -112,5 +93,8 @@ class _Checker:
             raise self._error(place, f"“{value}”: {error}") from None
 
     def _error(self, place: Place, message: str, hint: str = "") -> CannotRunError:
-        span = Positions(self._source).span(place)
+        span = self._span(place)
         return CannotRunError(with_hint(f"{self._file}:{span.line}:{span.column}: {message}", hint))
+
+    def _span(self, place: Place) -> Span:
+        return Positions(self._source).span(place)
