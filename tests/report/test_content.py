@@ -326,3 +326,23 @@ def test_without_an_organization_names_stand_as_written(
     assert [page.title for page in section(report, "townships").sections] == [
         *("清河县", "柳河镇", "青山乡"),
     ]
+
+
+def test_a_list_of_no_township_has_no_column_for_it(
+    county: Path, build: Callable[..., Report]
+) -> None:
+    for file in county.glob("*-duties.yaml"):
+        file.unlink()
+    boundary = county / "boundary.yaml"
+    text = boundary.read_text("utf-8")
+    text = text.replace("region: 清河县\n", "region: 河东市\n")
+    boundary.write_text(text.replace("    townships: [柳河镇]\n", ""), "utf-8")
+    city = "dutylist: 1\nkind: organization\nid: city\ntitle: 河东市机构名录\n"
+    (county / "city.yaml").write_text(city + 'county: {name: 河东市, code: "990100"}\n', "utf-8")
+    report = build(county)
+    assert titles(tables(section(report, "matters"))[0]) == [
+        *("事项名称", "牵头（主办）单位", "主办职责", "协办单位及职责", "乡镇职责"),
+    ]
+    led = tables(section(report, "department-县自然资源局"))[0]
+    assert "乡镇" not in titles(led)
+    assert len(led.rows[0].cells) == len(led.columns)

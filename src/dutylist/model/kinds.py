@@ -53,6 +53,6 @@ _OUTPUTS = (
 )
 OUTPUTS: dict[str, Kind] = {kind.name: kind for kind in _OUTPUTS}
 """What commands print as JSON: no documents, but with schemas too."""
-TABLE_MAP = Kind("table-map", "对应表", "table_map", "TableMap", is_list=False)
+TABLE_MAP = Kind("table-map", "列对照", "table_map", "TableMap", is_list=False)
 """What import is told of a table: no document of the workspace either."""
 SCHEMAS: dict[str, Kind] = {**KINDS, TABLE_MAP.name: TABLE_MAP, **OUTPUTS}

@@ -1,4 +1,4 @@
-"""The map file of `import` (对应表): which column of a table holds which field."""
+"""The map file of `import` (列对照): which column of a table holds which field."""
 
 from typing import Annotated, Any, TypedDict
 
@@ -7,7 +7,7 @@ from dutylist.model.fields import Doc, EitherType, Limits, Text, closed
 type FieldName = Annotated[str | None, EitherType(), Limits(pattern=r"\S")]
 
 
-@closed("对应表")
+@closed("列对照")
 class TableMap(TypedDict, total=False):
     sheets: Annotated[list[Text], Doc("工作表", "要读的工作表的名称")]
     header: Annotated[int, Limits(minimum=1), Doc("表头行", "表头（最后一行）的行号")]
