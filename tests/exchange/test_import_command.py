@@ -95,6 +95,13 @@ def test_without_to_it_is_only_shown(tmp_path: Path, capfd: pytest.CaptureFixtur
     ]  # fmt: skip
 
 
+def test_a_kind_may_be_named_by_its_title(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "duties.xlsx", "-k", "职责清单", "--id", "ximo"]) == 0
+    assert capfd.readouterr().out == _LIST
+    assert run(["export", "--template", "权责清单", "--to", "t"]) == 0
+    assert Path("t/power-list.xlsx").exists()
+
+
 def _write(workbook: Workbook, *rows: list[object]) -> None:
     Path("bad.xlsx").write_bytes(workbook({"Sheet1": [*_ROWS[1:2], *rows]}))
 

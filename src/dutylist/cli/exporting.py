@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from dutylist.cli.import_ import LISTS
+from dutylist.cli.import_ import LISTS, list_kind
 from dutylist.cli.paths import is_within, one_workspace
 from dutylist.cli.printing import write_file
 from dutylist.errors import CannotRunError
@@ -22,6 +22,7 @@ from dutylist.workspace.manifest import MANIFEST, read_settings
 def run(path: Path, format_: str, to: Path, *, template_kind: str, force: bool) -> None:
     """Write the lists of a path, or an empty workbook, into a folder."""
     if template_kind:
+        template_kind = list_kind(template_kind)
         books = {f"{template_kind}.xlsx": _template(template_kind, format_)}
     else:
         books = {}

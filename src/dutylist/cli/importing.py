@@ -11,7 +11,7 @@ from pathlib import Path
 from dutylist import messages
 from dutylist.cli.account import account_lines, change_lines, finding_lines
 from dutylist.cli.exit_code import ExitCode
-from dutylist.cli.import_ import LISTS
+from dutylist.cli.import_ import LISTS, list_kind
 from dutylist.cli.printing import write_file, write_stdout
 from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
@@ -151,7 +151,7 @@ def _read(file: Path) -> bytes:
 
 
 def _kind(wish: str, source: Source) -> str:
-    kind = wish or kind_in(info_of(source.grids)[0]) or ""
+    kind = list_kind(wish) or kind_in(info_of(source.grids)[0]) or ""
     kinds = _("kinds: {kinds}", kinds=joined(list(LISTS)))
     if not kind:
         raise CannotRunError(with_hint(_("say with --kind what the table lists"), kinds))
