@@ -1,11 +1,15 @@
 """One HTML file that needs no network: the changes side by side, with marks inside the text."""
 
+from pathlib import Path
+
 from dutylist import __version__
-from dutylist.messages import _, language
+from dutylist.messages import _
 from dutylist.output.diff.shown import DiffView, list_text, summary_line, versions_line
 from dutylist.output.diff.table import headings, sections, table_title
 from dutylist.output.page import render_page
 from dutylist.output.view import printable, severity_word, summary_of_findings
+
+_TEMPLATE = Path(__file__).with_name("page.html.j2")
 
 
 def write(view: DiffView) -> str:
@@ -22,8 +26,7 @@ def write(view: DiffView) -> str:
         "made_by": _("made by dutylist {version}", version=__version__),
     }
     return render_page(
-        "diff.html",
-        language="zh-CN" if language() == "zh" else "en",
+        _TEMPLATE,
         title=table_title(),
         versions=printable(versions_line(view.diff)),
         summary=summary_line(view.comparison),

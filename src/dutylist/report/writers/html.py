@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dutylist.messages import _, language
+from dutylist.messages import _
+from dutylist.output.page import render_page
 from dutylist.report.document import (
     Block,
     Cell,
@@ -37,22 +38,13 @@ _ASSETS = Path(__file__).parent / "assets"
 
 def write(report: Report) -> bytes:
     """The page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
-
-    environment = Environment(
-        loader=FileSystemLoader(_ASSETS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     page = _Page(report)
     sections = [page.section(section) for section in report.sections]
     style, script = ((_ASSETS / name).read_text("utf-8") for name in ("report.css", "report.js"))
-    text = environment.get_template("report.html.j2").render(
+    text = render_page(
+        _ASSETS / "report.html.j2",
         title=plain(report.title),
         subtitle=plain(report.subtitle),
-        language="zh-CN" if language() == "zh" else "en",
         sections=sections,
         style=style,
         script=script,
