@@ -4,7 +4,6 @@ Only this module imports ruamel.yaml; it runs when lists are written, not when t
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -15,6 +14,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from dutylist.text_width import cells_of
 
 _WIDTH = 104
 """Cells that a list or a mapping may take to stand in one line."""
@@ -93,7 +94,7 @@ def _cells(value: Any) -> int:
         case list() | tuple():
             return sum(_cells(entry) + 2 for entry in value)
         case _:
-            return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in str(value))
+            return cells_of(str(value))
 
 
 def _text(value: Any) -> Any:

@@ -1,110 +1,70 @@
-"""Excel workbooks; the only module that knows XlsxWriter."""
+"""Excel workbooks; the only module that knows XlsxWriter.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+What is a text stays a text, whatever it begins with, and the same input gives the same bytes.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
-type Style = Literal["", "removed", "added"]
-type Text = Sequence[tuple[Style, str]]
-"""A text of a cell in pieces, each with its style."""
+from dutylist.text_width import cells_of
 
-_MOST_CHARACTERS = 32_767
-"""What a cell of Excel holds."""
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001  the same input gives the same bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its width in characters, and whether its cells are centred."""
-
-    heading: str
-    width: float
-    is_centred: bool = False
+LONGEST_TEXT = 32_767
+"""Characters that a cell holds; Excel refuses more."""
+_LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_A4 = 9
+_LINE, _HIGHEST = 16, 409
+"""Points of a line of text of 11 points, and of the highest row that Excel allows."""
+_PADDING = 2
+"""Characters of a column's width that a text does not fill."""
+_MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 class Workbook:
-    """Tables with a title and bands, one sheet, ready to print on A4 across."""
+    """A workbook, ready to print on A4; its sheets and formats are those of XlsxWriter."""
 
-    def __init__(self, title: str, subtitle: str, columns: Sequence[Column]) -> None:
+    def __init__(self, title: str) -> None:
         import xlsxwriter  # noqa: PLC0415  40 ms
 
         self._bytes = BytesIO()
-        self._book = xlsxwriter.Workbook(
-            self._bytes, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-        )
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(self._bytes, options)
         self._book.set_properties({"title": title, "created": _MADE})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._columns = columns
-        self._sheet = self._book.add_worksheet(title[:31])
-        self._row = 0
-        self._begin(title, subtitle)
+        self._names = {"history"}  # which Excel keeps for itself
 
-    def _begin(self, title: str, subtitle: str) -> None:
-        sheet, last = self._sheet, len(self._columns) - 1
-        sheet.set_landscape()
-        sheet.set_paper(9)
+    def add_sheet(self, title: str) -> Any:
+        """A sheet as wide as the page, its name as near to the title as Excel allows."""
+        sheet = self._book.add_worksheet(self._name(title))
+        sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C&P / &N")
-        for number, column in enumerate(self._columns):
-            sheet.set_column(number, number, column.width)
-        heading = self._format(bold=True, font_size=16, align="center", valign="vcenter")
-        sheet.merge_range(0, 0, 0, last, title, heading)
-        sheet.set_row(0, 30)
-        sheet.merge_range(1, 0, 1, last, subtitle, self._format(text_wrap=True))
-        head = self._format(
-            bold=True,
-            align="center",
-            valign="vcenter",
-            border=1,
-            bg_color="#E8EDF5",
-            text_wrap=True,
-        )
-        for number, column in enumerate(self._columns):
-            sheet.write_string(2, number, column.heading, head)
-        sheet.repeat_rows(2)
-        sheet.freeze_panes(3, 0)
-        self._row = 3
+        return sheet
 
-    def add_band(self, text: str) -> None:
-        """A row across all columns."""
-        last = len(self._columns) - 1
-        band = self._format(bold=True, border=1, bg_color="#F4F6F9")
-        self._sheet.merge_range(self._row, 0, self._row, last, text[:_MOST_CHARACTERS], band)
-        self._row += 1
+    def _name(self, title: str) -> str:
+        """A name without the signs that Excel refuses, short, and used once."""
+        base = _FORBIDDEN.sub(" ", title).strip("' ") or "-"
+        name, number = cut(base, _LONGEST_NAME), 1
+        while name.lower() in self._names:
+            number += 1
+            tail = f" {number}"
+            name = cut(base, _LONGEST_NAME - len(tail)) + tail
+        self._names.add(name.lower())
+        return name
 
-    def add_row(self, cells: Sequence[int | Text]) -> None:
-        """A row of the table."""
-        for number, (column, content) in enumerate(zip(self._columns, cells, strict=True)):
-            align = "center" if column.is_centred else "left"
-            cell = self._format(text_wrap=True, valign="top", border=1, align=align)
-            if isinstance(content, int):
-                self._sheet.write_number(self._row, number, content, cell)
-            else:
-                self._write(number, content, cell)
-        self._row += 1
-
-    def _write(self, number: int, content: Text, cell: Any) -> None:
-        pieces = [(style, text) for style, text in content if text]
-        whole = "".join(text for _style, text in pieces)
-        if all(style == "" for style, _text in pieces) or len(whole) > _MOST_CHARACTERS:
-            self._sheet.write_string(self._row, number, whole[:_MOST_CHARACTERS], cell)
-            return
-        if len(pieces) == 1:  # of one piece, the cell itself has the style
-            styled = self._format(text_wrap=True, valign="top", border=1, **_FONTS[pieces[0][0]])
-            self._sheet.write_string(self._row, number, whole, styled)
-            return
-        parts: list[Any] = []
-        for style, text in pieces:
-            parts += [self._format(**_FONTS[style]), text]
-        self._sheet.write_rich_string(self._row, number, *parts, cell)
-
-    def _format(self, **properties: Any) -> Any:
-        key = tuple(sorted({"font_name": "宋体", "font_size": 11, **properties}.items()))
+    def format(self, **properties: Any) -> Any:
+        """The look of a cell."""
+        key = tuple(sorted({"font_size": 11, **properties}.items()))
         if key not in self._formats:
             self._formats[key] = self._book.add_format(dict(key))
         return self._formats[key]
+
+    def add_chart(self, kind: dict[str, str]) -> Any:
+        """A chart that Excel draws, to be put on a sheet."""
+        return self._book.add_chart(kind)
 
     def as_bytes(self) -> bytes:
         """The finished file."""
@@ -112,8 +72,23 @@ class Workbook:
         return self._bytes.getvalue()
 
 
-_FONTS: dict[Style, dict[str, Any]] = {
-    "": {},
-    "removed": {"font_color": "#B3261E", "font_strikeout": True},
-    "added": {"font_color": "#14532D", "underline": True},
-}
+def length_of(text: str) -> int:
+    """The characters of a text as Excel counts them: those beyond 65,536 are two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters as Excel counts them."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+
+
+def row_height(cells: Iterable[tuple[Iterable[str], float]]) -> float:
+    """The points that a row needs, of the lines of its cells and the widths of its columns.
+
+    Not every program finds that out by itself.
+    """
+    lines = [
+        sum(max(1, math.ceil(cells_of(line) / max(width - _PADDING, 2))) for line in texts)
+        for texts, width in cells
+    ]
+    return min(max(lines, default=1) * _LINE + 3, _HIGHEST)

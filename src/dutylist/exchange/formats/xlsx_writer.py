@@ -1,11 +1,7 @@
-"""Writes xlsx. Only this module imports XlsxWriter."""
+"""Writes xlsx."""
 
-import math
 import re
-import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 from dutylist.errors import CannotRunError
@@ -15,17 +11,11 @@ from dutylist.exchange.forms import Sheet
 from dutylist.exchange.info import INFO
 from dutylist.exchange.values import Choice, Names, Number, Sequence, YesNo
 from dutylist.messages import _
+from dutylist.output.workbook import LONGEST_TEXT, Workbook, length_of, row_height
 from dutylist.shape.faults import load_schema
 
-LONGEST_TEXT = 32_767
-"""Characters that Excel keeps of a cell."""
 _BODY_FONT, _HEADING_FONT = "仿宋", "黑体"
 _ROWS_TO_FILL = 500
-_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
-"""Points; Excel allows no higher row."""
-_PADDING = 2
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""The date in the file's properties: the same list gives the same file."""
 _BORDER = {"border": 1, "valign": "vcenter", "text_wrap": True}
 
 
@@ -35,39 +25,27 @@ def write(book: Book) -> bytes:
     Raises:
         CannotRunError: a text is too long for a cell.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415  for those who export
-
-    out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = Workbook(out, options)
-    workbook.set_properties({"title": book.title, "created": _EPOCH})
+    workbook = Workbook(book.title)
     styles = _Styles(workbook)
     for sheet in book.sheets:
-        _write_sheet(workbook.add_worksheet(sheet.name), book, sheet, styles)
-    _write_info(workbook.add_worksheet(INFO), book, styles)
-    workbook.close()
-    return out.getvalue()
+        _write_sheet(workbook.add_sheet(sheet.name), book, sheet, styles)
+    _write_info(workbook.add_sheet(INFO), book, styles)
+    return workbook.as_bytes()
 
 
 class _Styles:
     """The looks of cells; all but numbers are text, so that Excel keeps codes as they are typed."""
 
-    def __init__(self, workbook: Any) -> None:
-        text = {**_BORDER, "font_name": _BODY_FONT, "font_size": 11, "num_format": "@"}
-        self.title = workbook.add_format(
-            {"font_name": _HEADING_FONT, "font_size": 16, "align": "center", "valign": "vcenter"}
+    def __init__(self, workbook: Workbook) -> None:
+        body = {**_BORDER, "font_name": _BODY_FONT}
+        self.title = workbook.format(
+            font_name=_HEADING_FONT, font_size=16, align="center", valign="vcenter"
         )
-        self.header = workbook.add_format(
-            {
-                **_BORDER,
-                "font_name": _HEADING_FONT,
-                "font_size": 11,
-                "align": "center",
-                "bg_color": "#E7EEF5",
-            }
+        self.header = workbook.format(
+            **_BORDER, font_name=_HEADING_FONT, align="center", bg_color="#E7EEF5"
         )
-        self.text = workbook.add_format(text)
-        self.number = workbook.add_format({**text, "num_format": "General", "align": "center"})
+        self.text = workbook.format(**body, num_format="@")
+        self.number = workbook.format(**body, num_format="General", align="center")
 
     def of(self, column: Column) -> Any:
         """The look of a column's cells."""
@@ -84,7 +62,9 @@ def _write_sheet(worksheet: Any, book: Book, sheet: Sheet, styles: _Styles) -> N
         worksheet.set_column(place, place, column.width, styles.of(column))
         worksheet.write_string(1, place, column.header, styles.header)
     for number, row in enumerate(sheet.rows, 2):
-        worksheet.set_row(number, _height(columns, row))
+        texts = zip(row, columns, strict=True)
+        height = row_height((text.split("\n"), column.width) for text, column in texts)
+        worksheet.set_row(number, height)
         for place, (column, text) in enumerate(zip(columns, row, strict=True)):
             _write_cell(worksheet, (number, place), column, text, styles)
     worksheet.freeze_panes(2, 0)
@@ -93,26 +73,9 @@ def _write_sheet(worksheet: Any, book: Book, sheet: Sheet, styles: _Styles) -> N
     else:
         worksheet.autofilter(1, 0, 1 + len(sheet.rows), len(columns) - 1)
     worksheet.set_landscape()
-    worksheet.set_paper(9)  # A4
     worksheet.repeat_rows(1)
-    worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     worksheet.set_footer("&C第 &P 页，共 &N 页")
-
-
-def _height(columns: Iterable[Column], row: Iterable[str]) -> float:
-    """The points that a row needs: not every program finds out by itself."""
-    lines = 1
-    for column, text in zip(columns, row, strict=True):
-        needed = sum(
-            max(1, math.ceil(_cells(line) / (column.width - _PADDING))) for line in text.split("\n")
-        )
-        lines = max(lines, needed)
-    return min(lines * _LINE_HEIGHT + 4, _HIGHEST_ROW)
-
-
-def _cells(text: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
 
 
 def _write_cell(
@@ -120,11 +83,11 @@ def _write_cell(
 ) -> None:
     row, place = spot
     style = styles.of(column)
-    if len(text) > LONGEST_TEXT:
+    if length_of(text) > LONGEST_TEXT:
         message = _(
             "{sheet}, row {row}, {column}: {n} characters, and a cell of Excel holds {most}; "
             "export to docx or csv",
-            sheet=worksheet.get_name(), row=row + 1, column=column.header, n=len(text),
+            sheet=worksheet.get_name(), row=row + 1, column=column.header, n=length_of(text),
             most=LONGEST_TEXT,
         )  # fmt: skip
         raise CannotRunError(message)

@@ -1,10 +1,9 @@
 """SVG by its elements; what it looks like is said by a style sheet."""
 
-import unicodedata
-from functools import lru_cache
 from html import escape
 
 from dutylist.report.document import plain
+from dutylist.text_width import is_wide
 
 COLORS = ("#a8322d", "#3d6b8e", "#c08a2b", "#5f7f52", "#7a5c86", "#8a8a8a")
 STYLE = "".join(
@@ -53,10 +52,9 @@ def picture(content: str, width: float, height: float, title: str, *, alone: boo
     )
 
 
-@lru_cache(maxsize=65536)  # a workbook asks for that of every cell
 def width_of(words: str) -> float:
     """About how wide words are: a Chinese character has the width of its height."""
-    return sum(_EM if unicodedata.east_asian_width(c) in "WF" else _EM * 0.58 for c in words)
+    return sum(_EM if is_wide(c) else _EM * 0.58 for c in words)
 
 
 def shortened(words: str, room: float) -> str:
