@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dutylist import messages
 from dutylist.cli.exit_code import ExitCode
+from dutylist.cli.language import speak_as
 from dutylist.cli.options import (
     At,
     Color,
@@ -99,9 +99,9 @@ def diff(
     is_judged = check or bool(accept)
     _refuse(outputs, is_judged=is_judged)
     here = find_workspace(Path.cwd())
-    _speak(read_settings(here, frozenset(RULES), fixed_codes()), lang)
+    speak_as(read_settings(here, frozenset(RULES), fixed_codes()), lang)
     before, after = _sources(old, new, base=base)
-    _speak(after.settings, lang)
+    speak_as(after.settings, lang)
     try:
         files = [file for file in accept or () if file.exists() or not write_accept]
         accepted = [entry for file in files for entry in read_accepted(file)]
@@ -171,11 +171,6 @@ def _sources(old: str, new: str, *, base: bool) -> tuple[Source, Source]:
 
 def _read_settings(source: bytes, file: str) -> Settings:
     return settings_in(source, file, frozenset(RULES), fixed_codes())
-
-
-def _speak(settings: Settings, lang: str) -> None:
-    if settings.language and not (lang or messages.is_chosen()):
-        messages.set_language(settings.language)
 
 
 def _write(found: Diff, outputs: list[Output], color: str, *, quiet: bool) -> None:

@@ -1,13 +1,12 @@
 """dutylist explain."""
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from dutylist import messages
+from dutylist.cli.language import speak_as_here
 from dutylist.cli.options import Color, Language, check_language
 from dutylist.cli.printing import use_color, write_rich, write_stdout
 from dutylist.errors import CannotRunError
@@ -47,8 +46,7 @@ def explain(
 ) -> None:
     """Print the page of a rule."""
     check_language(lang)
-    if not lang:
-        _speak_as_the_workspace()
+    speak_as_here(lang)
     head, text = _page(code)
     if not use_color(color, sys.stdout):
         write_stdout(f"{head}\n\n{text}" if head else text, for_people=True)
@@ -73,14 +71,6 @@ def _page(wish: str) -> tuple[str, str]:
         hint = did_you_mean(wish.upper(), RULES) or did_you_mean(wish, (*by_name, *library.ids()))
         raise CannotRunError(with_hint(message, hint))
     return "", page
-
-
-def _speak_as_the_workspace() -> None:
-    """Its language, unless one was chosen; a broken manifest keeps nobody from reading a page."""
-    with suppress(CannotRunError):
-        settings = read_settings(find_workspace(Path.cwd()), frozenset(RULES), fixed_codes())
-        if settings.language and not messages.is_chosen():
-            messages.set_language(settings.language)
 
 
 def _library() -> Library:

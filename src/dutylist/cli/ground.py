@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from dutylist import messages
+from dutylist.cli.language import speak_as
 from dutylist.cli.options import Output
 from dutylist.cli.paths import is_within, one_workspace
 from dutylist.cli.printing import remove_file, terminal_width, use_color, write_file, write_stdout
@@ -29,8 +29,7 @@ class Ground:
         root, self._selected = one_workspace(paths)
         self.root = root if root.is_dir() else root.parent
         self.settings = read_settings(root, frozenset(RULES), fixed_codes())
-        if self.settings.language and not (lang or messages.is_chosen()):
-            messages.set_language(self.settings.language)
+        speak_as(self.settings, lang)
         self.day = day
         self.tree = WorkingTree(self.root, self.settings.exclude, boundary=MANIFEST)
 

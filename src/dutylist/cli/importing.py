@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dutylist import messages
 from dutylist.cli.account import account_lines, change_lines, finding_lines
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.import_ import LISTS, list_kind
+from dutylist.cli.language import speak_as
 from dutylist.cli.printing import write_file, write_stdout
 from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
@@ -173,8 +173,7 @@ class _Bench:
     def __init__(self, target: Path, lang: str) -> None:
         self._root = find_workspace(target)
         self._settings = read_settings(self._root, frozenset(RULES), fixed_codes())
-        if self._settings.language and not (lang or messages.is_chosen()):
-            messages.set_language(self._settings.language)
+        speak_as(self._settings, lang)
         self._folder = self._root if self._root.is_dir() else self._root.parent
         self._path = target.relative_to(self._folder).as_posix()
         self._day = date.today()  # noqa: DTZ011  the office's own calendar day is meant

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dutylist import messages
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.folder import write_folder
+from dutylist.cli.language import speak_as
 from dutylist.cli.options import At, Language, check_language, parse_day
 from dutylist.cli.paths import one_workspace
 from dutylist.cli.progress import Waiting
@@ -100,8 +100,7 @@ def _read(path: str, day: date, lang: str, waiting: Waiting) -> "tuple[Library, 
 
     root, selected = one_workspace([path])
     settings = read_settings(root, frozenset(RULES), fixed_codes())
-    if settings.language and not (lang or messages.is_chosen()):
-        messages.set_language(settings.language)
+    speak_as(settings, lang)
     folder = root if root.is_dir() else root.parent
     check, nested = validate_workspace(root, settings, at=day, selected=selected, progress=waiting)
     library = read_library(check, settings, selected=selected, is_alone=root.is_file(), at=day)

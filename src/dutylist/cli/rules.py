@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from dutylist.cli.language import speak_as_here
 from dutylist.cli.options import Color, Language, check_language
 from dutylist.cli.printing import use_color, write_rich, write_stdout
 from dutylist.messages import _
@@ -24,6 +25,7 @@ def rules(
 ) -> None:
     """Print a table of the rules."""
     check_language(lang)
+    speak_as_here(lang)
     if format_ == "json":
         records = [
             {

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from dutylist import messages
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.ground import discard_outputs, write_outputs
+from dutylist.cli.language import speak_as
 from dutylist.cli.options import (
     At,
     Color,
@@ -85,8 +85,8 @@ def _check(
             selected = pending.pop(root)
             began = time.monotonic()
             settings = read_settings(root, frozenset(RULES), fixed_codes())
-            if settings.language and not reports and not (lang or messages.is_chosen()):
-                messages.set_language(settings.language)  # of the first workspace, if several
+            if not reports:  # of several workspaces, the first one's language
+                speak_as(settings, lang)
             report, nested = validate_workspace(
                 root, settings, at=day, selected=selected, jobs=jobs, progress=waiting
             )

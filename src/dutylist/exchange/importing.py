@@ -1,5 +1,6 @@
 """A file of tables to a list."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,7 @@ from dutylist.exchange.order import ordered
 from dutylist.exchange.plan import Plan
 from dutylist.exchange.reading import Source
 from dutylist.exchange.rows import heading_of, is_numbered, read_rows
-from dutylist.exchange.selection import Found, info_of, select, title_in
+from dutylist.exchange.selection import Found, info_of, is_printed, select, title_in
 from dutylist.messages import _, count, joined
 from dutylist.model.kinds import KINDS
 from dutylist.workspace.units import UnitIndex
@@ -147,6 +148,8 @@ def _header(
     if not title:
         title = KINDS[wish.kind].title
         account.note("guessed", "", _("no title found; it is called {title}", title=title))
+    elif title == printed.text and not is_printed(title, found):
+        account.note("guessed", "", _("title {title}, by the titles of the tables", title=title))
     region = wish.region or info.get("region") or ""
     if not region and (region := UnitNames(units, "").region_in(title)):
         account.note("guessed", "", _("region {region}, by the title", region=region))
@@ -232,5 +235,5 @@ def _merged(totals: list[dict[str, Any]]) -> dict[str, Any]:
             if key == "all":
                 merged[key] = sum(part[key] for part in totals)
             else:
-                merged[key] = {word: n for part in totals for word, n in part[key].items()}
+                merged[key] = dict(sum((Counter(part[key]) for part in totals), Counter()))
     return merged

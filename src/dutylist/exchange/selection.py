@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from dutylist.errors import CannotRunError
@@ -108,17 +109,48 @@ def _texts_above(grid: Grid, lines: list[Line], layout: Layout) -> list[str]:
 
 def title_in(found: Sequence[Found]) -> Heading:
     """The title over the tables, with the number of items it may declare; else a sheet's name."""
-    above = [text for table in found for text in table.texts[:-1]]
-    for texts in (above, [table.texts[-1] for table in found]):
-        headings = [
-            heading_of(text)
-            for text in texts
-            if _TITLE.search(text) and not _NO_TITLE.match(text) and not is_numbered(text)
-        ]
-        if headings:
-            title = max(headings, key=lambda heading: len(heading.text))
-            return replace(title, text="".join(title.text.split()))
-    return Heading("", 1)
+    above = [_title_among(table.texts[:-1]) for table in found]
+    titles = [title for title in above if title] or [
+        title for table in found if (title := _title_among(table.texts[-1:]))
+    ]
+    if not titles:
+        return Heading("", 1)
+    longest = max(titles, key=lambda title: len(title.text))
+    if len({title.text for title in titles}) == 1 or len(titles) < len(found):
+        return longest
+    counts = [title.declared for title in titles if title.declared is not None]
+    declared = sum(counts) if len(counts) == len(found) else None
+    return Heading(_in_common([title.text for title in titles]) or longest.text, 1, declared)
+
+
+def is_printed(title: str, found: Sequence[Found]) -> bool:
+    """Whether the title stands so in the tables."""
+    texts = ["".join(heading_of(text).text.split()) for table in found for text in table.texts]
+    return title in texts
+
+
+def _title_among(texts: Sequence[str]) -> Heading | None:
+    headings = [
+        heading_of(text)
+        for text in texts
+        if _TITLE.search(text) and not _NO_TITLE.match(text) and not is_numbered(text)
+    ]
+    if not headings:
+        return None
+    title = max(headings, key=lambda heading: len(heading.text))
+    return replace(title, text="".join(title.text.split()))
+
+
+def _in_common(titles: Sequence[str]) -> str:
+    """How the titles begin and end alike: 甲镇事项清单 for 甲镇基本履职事项清单 and 甲镇配合履职事项清单."""
+    start = _beginning_of(titles)
+    end = _beginning_of([title[len(start) :][::-1] for title in titles])[::-1]
+    return start + end if start and _TITLE.search(end) else ""
+
+
+def _beginning_of(texts: Sequence[str]) -> str:
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    return "".join(letters[0] for letters in alike)
 
 
 def _implied(kind: str, layout: Layout, texts: Sequence[str], *, is_ours: bool) -> dict[str, Any]:
