@@ -117,6 +117,30 @@ def test_language(
     assert capfd.readouterr().out.startswith(expected)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["explain", "DL204"], "DL204 totals-differ (错误)\n\n检查"),
+        (["explain", "DL204", "--lang", "en"], "DL204 totals-differ (error)\n\nChecks"),
+        (["rules"], "编码"),
+    ],
+)
+def test_pages_speak_the_language_of_the_workspace(
+    arguments: list[str], expected: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dutylist.yaml").write_text(MANIFEST.format(language="zh"), "utf-8")
+    assert run(arguments) == 0
+    assert capfd.readouterr().out.startswith(expected)
+
+
+def test_a_broken_manifest_does_not_keep_a_rule_from_being_explained(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dutylist.yaml").write_text("dutylist: [", "utf-8")
+    assert run(["explain", "DL204"]) == 0
+    assert capfd.readouterr().out.startswith("DL204 totals-differ (error)")
+
+
 def test_one_file_is_checked_with_look_ups_in_the_others(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

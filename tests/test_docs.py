@@ -59,7 +59,9 @@ def test_links_lead_somewhere(page: str) -> None:
             assert (ROOT / page).parent.joinpath(target).exists(), target
 
 
-@pytest.mark.parametrize("name", ["diff", "likeness", "policies", "report", "speed", "tables"])
+@pytest.mark.parametrize(
+    "name", ["diff", "likeness", "policies", "report", "speed", "tables", "tour"]
+)
 def test_every_page_stands_in_both_languages(name: str) -> None:
     english = (ROOT / f"docs/{name}.md").read_text("utf-8")
     chinese = (ROOT / f"docs/{name}.zh-CN.md").read_text("utf-8")
