@@ -119,6 +119,20 @@ def _out_of_chain(entries: list[Entry]) -> Iterator[LedgerFlaw]:
         followers.setdefault(previous, decision["id"])
 
 
+def in_chain(decisions: Iterable[AdmissionDecision]) -> list[AdmissionDecision]:
+    """The decisions that follow one another from the first one on, in that order."""
+    followers: dict[str, AdmissionDecision] = {}
+    for decision in decisions:
+        followers.setdefault(decision.get("previous", ""), decision)
+    chain = []
+    digest_before = ""
+    while digest_before in followers:
+        decision = followers.pop(digest_before)
+        chain.append(decision)
+        digest_before = decision["digest"]
+    return chain
+
+
 def last_digest(decisions: Iterable[AdmissionDecision]) -> str:
     """The digest of the decision that no other one follows; empty where there is none."""
     found = list(decisions)

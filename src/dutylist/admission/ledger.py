@@ -10,6 +10,7 @@ from dutylist import __version__
 from dutylist.admission.decisions import decision_id, digest, last_digest, seal
 from dutylist.admission.facts import current_item, item_name
 from dutylist.admission.judge import Judgement
+from dutylist.admission.requested import requested_item
 from dutylist.admission.targets import KINDS_OF_LEVEL, list_ids, lists_of, scope_of
 from dutylist.messages import _
 from dutylist.model.duty import FIELDS_OF_MODE
@@ -42,30 +43,16 @@ def decision_path(request_id: str) -> str:
 
 
 def admitted_item(request: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
-    """The item as it is to stand in its list, with `list`; of one that leaves, what it is called.
-
-    A temporary item carries its period: past the last day, DL503 asks to take it off.
-    """
-    given = {key: value for key, value in request["item"].items() if key != "list"}
-    head: dict[str, Any] = {"list": request["item"]["list"]}
+    """The item as it is to stand in its list, with `list`; of one that leaves, what it is called."""
+    entry = requested_item(request)
+    list_id = entry.pop("list")
     if request["action"] == "退出":
-        return {**head, "id": given["id"], "name": item_name(request, collection)}
+        return {"list": list_id, "id": entry["id"], "name": item_name(request, collection)}
     if request["action"] == "变更":
         before = dict(current_item(request, collection) or {})
         before.pop("admitted_by", None)
-        entry = {**_of_mode(before, str(given.get("mode", ""))), **given}
-    else:
-        entry = {"id": given.pop("id", request["id"]), **given}
-        if request.get("basis") and "basis" not in entry:
-            entry["basis"] = request["basis"]
-    temporary = request.get("temporary")
-    if temporary:
-        entry["since"] = temporary["from"]
-        if "until" in temporary:
-            entry["until"] = temporary["until"]
-    elif "start" in request and request["action"] == "新增":
-        entry.setdefault("since", request["start"])
-    return {**head, **entry}
+        return {"list": list_id, **_of_mode(before, str(entry.get("mode", ""))), **entry}
+    return {"list": list_id, "id": entry.pop("id"), **entry}
 
 
 def _of_mode(item: Mapping[str, Any], mode: str) -> dict[str, Any]:

@@ -22,6 +22,9 @@ _WEIGHTS = {
 }
 
 
+_EVER = "9999-12-31"
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """What an item lays on whom; a weight of 0 is nothing."""
@@ -31,6 +34,8 @@ class Load:
     townships: frozenset[str] | None = None
     """None is the whole region."""
     duties: tuple[str, ...] = ()
+    until: str = _EVER
+    """The last day, as an ISO date."""
 
 
 NO_LOAD = Load(0)
@@ -39,14 +44,15 @@ NO_LOAD = Load(0)
 def load_of(kind: str, item: Item, region: str) -> Load:
     """What an item of a list of this kind and region lays on the township."""
     townships = frozenset(item["townships"]) if item.get("townships") else None
+    until = item.get("until", _EVER)
     if kind in _WEIGHTS:
         field, weights = _WEIGHTS[kind]
         duties = cast("DutyItem", item).get("township_duties", ()) if kind == "duty-list" else ()
         weight = weights[cast("Any", value_of(kind, item, field))]
-        return Load(weight, region, townships, tuple(duties))
+        return Load(weight, region, townships, tuple(duties), until)
     if kind == "boundary-list":
         duties = cast("BoundaryItem", item)["township"]["duties"]
-        return Load(int(bool(duties)), region, townships, tuple(duties))
+        return Load(int(bool(duties)), region, townships, tuple(duties), until)
     return NO_LOAD
 
 
@@ -61,6 +67,8 @@ def _is_more(old: Load, new: Load) -> bool:
     if not new.weight:
         return False
     if new.region != old.region or _reaches_further(old.townships, new.townships):
+        return True
+    if old.weight and new.until > old.until:
         return True
     if new.weight != old.weight:  # 配合履职 names the duties of which 基本履职 is the whole
         return new.weight > old.weight

@@ -93,7 +93,10 @@ class Sources:
                 raise CannotRunError(message)
             return self._between(old)
         before = self._named(old) if old else self._commit("HEAD")
-        return before, self._named(new) if new else self._work_tree()
+        after = self._named(new) if new else self._work_tree()
+        if new and before.commit and not after.commit:
+            before = self._narrowed(before, Path(os.path.abspath(new)))  # noqa: PTH100
+        return before, after
 
     def since_merge_base(self, target: str) -> tuple[Source, Source]:
         """What the work tree changed since it left the branch it is to be merged into."""
@@ -121,6 +124,16 @@ class Sources:
         if find_repository(self._here) is None:
             raise CannotRunError(_("there is no file or folder {path}", path=text))
         return self._commit(text)
+
+    def _narrowed(self, source: Source, path: Path) -> Source:
+        """Of a commit named alone, what stands at a path of its work tree, as git diff has it.
+
+        Else all that is elsewhere would be missing from the other version.
+        """
+        root = self._repository().root
+        if ":" in source.label or not path.is_relative_to(root) or path == root:
+            return source
+        return self._path_in_commit(source.label, path.relative_to(root).as_posix())
 
     def _is_commit(self, text: str) -> bool:
         repository = find_repository(self._here)

@@ -1,21 +1,19 @@
 """DL601-DL606: what may not change without somebody having decided it."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from dutylist.admission.decisions import differing_fields
 from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
+from dutylist.diff.burden import load_of
 from dutylist.diff.change import Change, Listed
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
+from dutylist.pairing import SAME_ID_THRESHOLD
 from dutylist.rules.revision import Revision, decision_in
 from dutylist.rules.rule import Pointer, Problem, acceptance_rule, change_rule
 from dutylist.shape.titles import field_title
 
-if TYPE_CHECKING:
-    from dutylist.workspace.document import Document
-
-_WEIGHTY = ("mode", "status", "township_duties", "township", "townships", "name")
+_WEIGHTY = ("mode", "status", "township_duties", "township", "townships", "until", "name")
 """The fields that lay something on a township; the first that changed is where a finding points."""
 _TAKEN_OUT_BY_DECISION = frozenset({"service-list", "village-list"})
 """Lists whose items are no burden to weigh, and still are not dropped without a word."""
@@ -25,7 +23,7 @@ _TAKEN_OUT_BY_DECISION = frozenset({"service-list", "village-list"})
 def unadmitted_duty(change: Change, revision: Revision) -> Iterator[Problem]:
     """More is laid on the township, and no decision on the matter admits it."""
     listed = change.new
-    if listed is None or change.burden != "up" or any(revision.admitting(listed)):
+    if listed is None or change.burden != "up" or revision.admitting(listed, change.old):
         return
     name = listed.item["name"]
     if change.old is None:
@@ -49,16 +47,10 @@ def admitted_otherwise(change: Change, revision: Revision) -> Iterator[Problem]:
     listed = change.new
     if listed is None or change.burden != "up":
         return
-    nearest: tuple[Document, list[str]] | None = None
-    for document in revision.admitting(listed):
-        fields = differing_fields(listed.item, decision_in(document))
-        if not fields:
-            return
-        if nearest is None or len(fields) < len(nearest[1]):
-            nearest = document, fields
-    if nearest is None:
+    decision = revision.admitting(listed, change.old)
+    fields = differing_fields(listed.item, decision_in(decision)) if decision else []
+    if decision is None or not fields:
         return
-    decision, fields = nearest
     message = _(
         "“{name}” is not what decision {decision} admits: {fields} differ",
         name=listed.item["name"], decision=decision.id, fields=_titles(listed, fields),
@@ -96,7 +88,7 @@ def removed_in_silence(change: Change, revision: Revision) -> Iterator[Problem]:
     is_weighed = change.burden == "down"
     if not is_weighed and listed.document.kind.name not in _TAKEN_OUT_BY_DECISION:
         return
-    if any(revision.releasing(listed)) or revision.repealed_law(listed):
+    if revision.is_released(listed) or revision.repealed_law(listed):
         return
     message = _(
         "“{name}” is gone from the list; no decision takes it out and no law behind it was repealed",
@@ -109,21 +101,36 @@ def removed_in_silence(change: Change, revision: Revision) -> Iterator[Problem]:
 
 @change_rule("DL605", "unconfirmed-rename", Severity.ERROR)
 def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
-    """Only its likeness says that an item is an old one under another id and name."""
+    """Only its likeness, or only `was`, says that an item is an old one under another name."""
     listed, before = change.new, change.old
-    if change.confirmed or listed is None or before is None:
+    if listed is None or before is None:
         return
-    decisions = map(decision_in, revision.admitting(listed))
-    if any(not differing_fields(listed.item, decision) for decision in decisions):
+    load = load_of(listed.document.kind.name, listed.item, listed.region)
+    is_only_said = bool(load.weight) and (change.similarity or 0.0) < SAME_ID_THRESHOLD
+    if change.confirmed and not is_only_said:
+        return
+    decision = revision.admitting(listed, before)
+    if decision and not differing_fields(listed.item, decision_in(decision)):
         return  # then it does not matter whether it is an old one
-    message = _(
-        "“{new}” seems to be “{old}” by another name ({score:.0%} alike)",
-        new=listed.item["name"], old=before.item["name"], score=change.similarity or 0.0,
-    )  # fmt: skip
-    hint = _(
-        "if it is, say so: was: {id}; if it is a new matter, have it admitted", id=before.item["id"]
-    )
-    yield Problem(listed.place / "name", message, hint, _before(change), change.digest)
+    names = {"new": listed.item["name"], "old": before.item["name"]}
+    score = change.similarity or 0.0
+    place = listed.place / "name"
+    if change.confirmed:  # who revises says so; others should look at it
+        message = _(
+            "only “was” says that “{new}” is “{old}” ({score:.0%} alike)", **names, score=score
+        )
+        hint = _("see whether it is one matter; a new one is to be admitted")
+        severity = Severity.WARNING
+    else:
+        message = _(
+            "“{new}” seems to be “{old}” by another name ({score:.0%} alike)", **names, score=score
+        )
+        hint = _(
+            "if it is, say so: was: {id}; if it is a new matter, have it admitted",
+            id=before.item["id"],
+        )
+        severity = None
+    yield Problem(place, message, hint, _before(change), change.digest, severity=severity)
 
 
 @acceptance_rule("DL606", "stale-acceptance", Severity.WARNING)

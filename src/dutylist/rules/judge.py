@@ -14,9 +14,10 @@ from dutylist.finding import Finding, Related, Severity, Span, with_fingerprints
 from dutylist.messages import _
 from dutylist.rules import ALL_RULES
 from dutylist.rules.check import Suppressed
-from dutylist.rules.revision import Revision, revision_of
+from dutylist.rules.revision import Revision, law_index
 from dutylist.rules.rule import Pointer, Problem, Rule, Scope
-from dutylist.rules.sides import Side, read_side
+from dutylist.rules.sides import Side, read_new, read_old
+from dutylist.rules.standing import Standing, standing_of
 from dutylist.rules.validate import Report
 
 
@@ -67,8 +68,9 @@ def compare_sources(
         CannotRunError: a side holds no document, unless that may be, or one id names documents of
             two kinds.
     """
-    before = read_side(old, {})
-    after = read_side(new, {document.path: document for document in before.documents})
+    before = read_old(old, is_judged=is_judged)
+    known = {document.path: document for document in before.documents}
+    after = read_new(new, known, is_judged=is_judged)
     for side in (before, after):
         if not (may_be_empty or side.selected or side.findings):
             raise CannotRunError(_("there is no document in {paths}", paths=side.source.name))
@@ -82,8 +84,11 @@ def compare_sources(
     diff = Diff(old, new, comparison, report, is_judged)
     if not is_judged:
         return diff
-    judge = _Judge(diff, comparison, revision_of(after.documents, at.isoformat()))
-    return replace(diff, report=_judged(report, judge, accepted))
+    standing = standing_of(before, after)
+    laws = law_index(after.documents)
+    revision = Revision(standing.admitted, laws, at.isoformat(), standing.known)
+    judge = _Judge(diff, comparison, revision)
+    return replace(diff, report=_judged(report, judge, standing, accepted))
 
 
 def _version(side: Side) -> Version:
@@ -95,8 +100,10 @@ def _of_old(finding: Finding, old: Source, new: Source) -> Finding:
     return replace(finding, path=old.path_from(new, finding.path), related=related)
 
 
-def _judged(report: Report, judge: "_Judge", accepted: Sequence[Accepted]) -> Report:
-    standing: list[Finding] = []
+def _judged(
+    report: Report, judge: "_Judge", ledger: Standing, accepted: Sequence[Accepted]
+) -> Report:
+    standing = list(ledger.findings)
     let_pass: list[Suppressed] = []
     used: set[Accepted] = set()
     for finding in with_fingerprints(judge.findings()):
@@ -177,7 +184,7 @@ def _bare(rule: Rule, problem: Problem) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=problem.severity or rule.severity,
         message=problem.message,
         path=problem.path,
         place=str(problem.place),

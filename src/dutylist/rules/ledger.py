@@ -10,6 +10,7 @@ from dutylist.admission.decisions import (
     find_ledger_flaws,
     lists_of_decision,
 )
+from dutylist.admission.grounds import find_unfounded
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
 from dutylist.model.header import Item
@@ -30,6 +31,14 @@ def decisions_of(surveys: list[Survey]) -> list[Entry]:
         for survey in surveys
         if survey.kind == "admission-decision" and survey.record is not None
     ]
+
+
+def _records(surveys: list[Survey], kind: str) -> dict[str, Mapping[str, Any]]:
+    return {
+        survey.id: survey.record
+        for survey in surveys
+        if survey.kind == kind and survey.record is not None
+    }
 
 
 def _admitted_items(surveys: list[Survey]) -> Iterator[tuple[Survey, int, Item]]:
@@ -91,15 +100,16 @@ def decision_differs(surveys: list[Survey], _directory: Directory) -> Iterator[P
 @workspace_rule("DL504", "ledger-broken", Severity.ERROR)
 def ledger_broken(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
     """A decision was changed by hand, is missing from the chain, or its request is another now."""
-    requests = {
-        survey.id: survey.record
-        for survey in surveys
-        if survey.kind == "admission-request" and survey.record is not None
-    }
-    for flaw in find_ledger_flaws(decisions_of(surveys), requests):
+    requests, waivers = _records(surveys, "admission-request"), _records(surveys, "waiver")
+    decisions = decisions_of(surveys)
+    flaws = (
+        *find_ledger_flaws(decisions, requests),
+        *find_unfounded(decisions, requests, waivers),
+    )
+    for flaw in flaws:
         yield Problem(flaw.place, flaw.message, flaw.hint, path=flaw.path, subject=flaw.subject)
     library = library_of(surveys)
-    for path, decision in decisions_of(surveys):
+    for path, decision in decisions:
         yield from _unfounded(path, decision, library)
 
 

@@ -1,6 +1,6 @@
 """What a change is judged by: the decisions and laws of the new version, and the day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,7 +14,7 @@ from dutylist.workspace.laws import LawIndex, cited_titles
 if TYPE_CHECKING:
     from dutylist.model.law import LawRegister
 
-_EXIT = "退出"
+_ENTRY, _EXIT = "新增", "退出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +22,38 @@ class Revision:
     """What the new version brings along to justify its changes."""
 
     decisions: tuple[Document, ...]
+    """The admitted decisions that stand, the first one first."""
     laws: LawIndex
     at: str
     """The day to judge by, as an ISO date."""
+    known: frozenset[str] = frozenset()
+    """The digests of the decisions that the old version had."""
 
-    def admitting(self, listed: Listed) -> Iterator[Document]:
-        """The admitted decisions that speak of an item and take it in or change it."""
-        return self._about(listed, is_exit=False)
+    def admitting(self, new: Listed, old: Listed | None) -> Document | None:
+        """The decision that takes an item in, or makes it what it is: the last one on it."""
+        document = self._last_on(new)
+        if document is None or decision_in(document)["action"] == _EXIT:
+            return None
+        return None if self._is_spent(decision_in(document), new, old) else document
 
-    def releasing(self, listed: Listed) -> Iterator[Document]:
-        """The admitted decisions that take an item out."""
-        return self._about(listed, is_exit=True)
+    def is_released(self, listed: Listed) -> bool:
+        """Whether the last decision on an item takes it out."""
+        document = self._last_on(listed)
+        return document is not None and decision_in(document)["action"] == _EXIT
 
-    def _about(self, listed: Listed, *, is_exit: bool) -> Iterator[Document]:
-        for document in self.decisions:
-            decision = decision_in(document)
-            if (decision["action"] == _EXIT) is is_exit and _speaks_of(decision, listed):
-                yield document
+    def _last_on(self, listed: Listed) -> Document | None:
+        found = (d for d in reversed(self.decisions) if _speaks_of(decision_in(d), listed))
+        return next(found, None)
+
+    def _is_spent(self, decision: AdmissionDecision, new: Listed, old: Listed | None) -> bool:
+        """Whether it took the item in long ago, and something has become of the item since.
+
+        An item that still names it is only restored to what was admitted.
+        """
+        if old is None or decision["action"] != _ENTRY or decision["digest"] not in self.known:
+            return False
+        is_same = (old.document.id, old.item["id"]) == (new.document.id, new.item["id"])
+        return is_same and old.item.get("admitted_by") != decision["id"]
 
     def repealed_law(self, listed: Listed) -> str:
         """A law that the item, or else its list, rests on and that is no longer in force."""
@@ -50,13 +65,9 @@ class Revision:
         return ""
 
 
-def revision_of(documents: Iterable[Document], at: str) -> Revision:
-    """What the documents of the new version say."""
-    found = list(documents)
-    registers = [cast("LawRegister", d.data) for d in found if d.kind.name == "law-register"]
-    decisions = (d for d in found if d.kind.name == "admission-decision")
-    admitted = tuple(d for d in decisions if decision_in(d)["outcome"] == "admitted")
-    return Revision(admitted, LawIndex(registers), at)
+def law_index(documents: Iterable[Document]) -> LawIndex:
+    """The law registers among the documents of the new version."""
+    return LawIndex(cast("LawRegister", d.data) for d in documents if d.kind.name == "law-register")
 
 
 def decision_in(document: Document) -> AdmissionDecision:

@@ -10,14 +10,23 @@ from dutylist.finding import Finding
 from dutylist.rules import ALL_RULES
 from dutylist.rules.check import check_across, check_file
 from dutylist.workspace.document import BrokenFile, Document, load
-from dutylist.workspace.survey import Directory, build_directory, survey, survey_broken
+from dutylist.workspace.survey import Directory, Survey, build_directory, survey, survey_broken
 
 NEEDED = [
     rule for rule in ALL_RULES if rule.scope in {"file", "shape"} or rule.code in {"DL201", "DL306"}
 ]
 """What must be in order before two versions can be compared: form, and ids that are one of a kind."""
-_READ_TOO = frozenset({"organization", "law-register", "admission-decision", "accepted-changes"})
-"""Kinds that are no lists to compare, but are looked up."""
+_UNITS = frozenset({"organization"})
+"""What is looked up to compare: under which names a township goes."""
+OF_OLD = frozenset({"admission-decision"})
+"""What is looked up of the old version to judge; nothing there need be in order."""
+OF_NEW = frozenset(
+    {
+        "law-register", "accepted-changes", "admission-decision", "admission-request",
+        "admission-policy", "waiver",
+    }
+)  # fmt: skip
+"""What is looked up of the new version to judge: it must be in order."""
 
 
 @dataclass(slots=True)
@@ -26,6 +35,7 @@ class Side:
 
     source: Source
     documents: list[Document] = field(default_factory=list)
+    surveys: list[Survey] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     directory: Directory = field(default_factory=lambda: build_directory([], date.min))
 
@@ -35,26 +45,42 @@ class Side:
         return [document for document in self.documents if self.source.holds(document.path)]
 
 
-def read_side(source: Source, known: Mapping[str, Document]) -> Side:
-    """Read a version; `known` are documents of the other one, read again only where they differ."""
+def read_old(source: Source, *, is_judged: bool) -> Side:
+    """Read the version that was; of its records, which nobody can put right any more, the sound ones."""
+    return _read(source, {}, frozenset(), OF_OLD if is_judged else frozenset())
+
+
+def read_new(source: Source, known: Mapping[str, Document], *, is_judged: bool) -> Side:
+    """Read the version that is; `known` are documents of the old one, parsed again where they differ."""
+    return _read(source, known, OF_NEW if is_judged else frozenset(), frozenset())
+
+
+def _read(
+    source: Source, known: Mapping[str, Document], needed: frozenset[str], welcome: frozenset[str]
+) -> Side:
+    """Read the lists, what is needed beside them, and what is welcome where it is sound."""
     side = Side(source)
-    surveys = []
     for path in source.paths:
         loaded = _load(source.tree, path, known.get(path), named=source.selected == path)
         if loaded is None:
             continue
         if isinstance(loaded, Document):
-            if not (loaded.kind.is_list or loaded.kind.name in _READ_TOO):
+            kind = loaded.kind.name
+            if kind in welcome and loaded.is_sound:
+                side.documents.append(loaded)
+            if not (loaded.kind.is_list or kind in _UNITS or kind in needed):
                 continue
-            surveys.append(survey(loaded))
+            side.surveys.append(survey(loaded))
             if loaded.is_sound:
                 side.documents.append(loaded)
         else:
-            surveys.append(survey_broken(loaded))
+            side.surveys.append(survey_broken(loaded))
         if loaded is not known.get(path) or not loaded.is_sound:
             side.findings += faults_of(loaded, source.tree)
-    side.directory = build_directory(surveys, date.min)
-    side.findings += check_across(surveys, side.directory, NEEDED, source.tree, lambda _path: True)
+    side.directory = build_directory(side.surveys, date.min)
+    side.findings += check_across(
+        side.surveys, side.directory, NEEDED, source.tree, lambda _path: True
+    )
     return side
 
 
