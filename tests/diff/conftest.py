@@ -62,10 +62,9 @@ def repository(
 
 @pytest.fixture
 def ximo(repository: Repository) -> Repository:
-    """The lists of ximo on the branch main, one duty of them 配合履职."""
-    for name in ("dutylist", "organization", "duties", "powers"):
-        shutil.copy(EXAMPLE / f"{name}.yaml", repository.root)
+    """The county of ximo on the branch main, with one duty the township only helps with."""
+    shutil.copytree(EXAMPLE, repository.root, dirs_exist_ok=True)
     text = (repository.root / "duties.yaml").read_text("utf-8")
-    repository.write(duties=with_field(text, "dj-ruanruo-huansan", ASSISTED))
+    repository.write(duties=with_field(text, "sh-zijianfang-paicha", ASSISTED))
     repository.commit()
     return repository

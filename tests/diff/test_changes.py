@@ -6,7 +6,7 @@ import pytest
 
 from dutylist.finding import Finding
 from dutylist.rules.judge import Diff
-from revisions import decision, duties
+from revisions import Files, decision, duties
 
 type Compare = Callable[..., Diff]
 
@@ -25,8 +25,8 @@ def only(compare: Compare, old: object, new: object) -> Finding:
     return finding
 
 
-def with_decision(text: str, *decisions: str) -> dict[str, str]:
-    return {"list.yaml": text, **{f"d{n}.yaml": said for n, said in enumerate(decisions)}}
+def with_decision(text: str, *decisions: Files) -> Files:
+    return {"list.yaml": text} | {name: said for files in decisions for name, said in files.items()}
 
 
 def test_a_new_duty(compare: Compare) -> None:
@@ -65,18 +65,92 @@ def test_a_duty_that_comes_from_another_town(compare: Compare) -> None:
         (decision(f"{A}, {CATEGORY}"), "DL601"),
         (decision(f"{B}, {CATEGORY}", "退出"), "DL601"),
         (decision(f"{B}, {CATEGORY}", outcome="rejected"), "DL601"),
-        (decision(f"{B}, {CATEGORY}").replace("list: ximo-duties", "list: other"), "DL601"),
+        (decision(f"{B}, {CATEGORY}, list: other"), "DL601"),
     ],
 )
-def test_which_decision_admits(said: str, code: str | None, compare: Compare) -> None:
+def test_which_decision_admits(said: Files, code: str | None, compare: Compare) -> None:
     found = findings(compare, duties(A), with_decision(duties(A, B), said))
     assert [finding.code for finding in found] == ([code] if code else [])
 
 
-def test_of_several_decisions_one_that_fits_is_enough(compare: Compare) -> None:
-    others = decision(f"{B}, category: 水利", id="d-2")
-    fitting = decision(f"{B}, {CATEGORY}")
-    assert findings(compare, duties(A), with_decision(duties(A, B), others, fitting)) == []
+FIRST = decision(f"{B}, {CATEGORY}")
+
+
+@pytest.mark.parametrize(
+    ("later", "codes"),
+    [
+        (decision(f"{B}, {CATEGORY}", "变更", request="r-2", previous=FIRST), []),
+        (decision(f"{B}, category: 水利", "变更", request="r-2", previous=FIRST), ["DL602"]),
+        (decision(f"{B}, {CATEGORY}", "退出", request="r-2", previous=FIRST), ["DL601"]),
+        (decision(B, request="r-2", previous=FIRST, outcome="rejected"), []),
+    ],
+)
+def test_of_several_decisions_the_last_one_that_admits_counts(
+    later: Files, codes: list[str], compare: Compare
+) -> None:
+    found = findings(compare, duties(A), with_decision(duties(A, B), FIRST, later))
+    assert [finding.code for finding in found] == codes
+
+
+TAKEN = f"{B}, mode: 上级收回, taken_by: [水利局], method: 自办"
+
+
+def test_a_decision_admits_an_item_once(compare: Compare) -> None:
+    old, new = duties(TAKEN), duties(B)
+    assert findings(compare, old, with_decision(new, FIRST)) == []
+    found = only(compare, with_decision(old, FIRST), with_decision(new, FIRST))
+    assert (found.code, found.item) == ("DL601", "b")
+
+
+def test_what_still_names_its_decision_may_be_restored(compare: Compare) -> None:
+    named = "admitted_by: r-1.decision"
+    old, new = duties(f"{TAKEN}, {named}"), duties(f"{B}, {named}")
+    assert findings(compare, with_decision(old, FIRST), with_decision(new, FIRST)) == []
+
+
+def test_a_decision_on_record_may_be_carried_out_later(compare: Compare) -> None:
+    old, new = duties(A), duties(A, B)
+    assert findings(compare, with_decision(old, FIRST), with_decision(new, FIRST)) == []
+
+
+def test_a_decision_on_a_broken_ledger_admits_nothing(compare: Compare) -> None:
+    files = with_decision(duties(A, B), FIRST)
+    del files["r-1.request.yaml"]
+    duty, ledger = findings(compare, duties(A), files)
+    assert (duty.code, ledger.code, ledger.severity) == ("DL601", "DL504", "error")
+    assert (ledger.path, ledger.place) == ("r-1.decision.yaml", "request")
+    assert ledger.message == "the request r-1 that it decides on is not there"
+
+
+def test_the_ledger_counts_where_nothing_else_changed(compare: Compare) -> None:
+    files = with_decision(duties(A), FIRST)
+    files["r-1.decision.yaml"] = files["r-1.decision.yaml"].replace("准入决定", "准入")
+    found = only(compare, duties(A), files)
+    assert (found.code, found.message) == (
+        "DL504",
+        "the decision was changed after it was recorded",
+    )
+    assert list(compare(duties(A), files).report.findings) == []  # unless it is judged
+
+
+def test_the_end_of_the_ledger_cannot_be_cut_off(compare: Compare) -> None:
+    second = decision(C, request="r-2", previous=FIRST, outcome="rejected")
+    old = with_decision(duties(A), FIRST, second)
+    found = only(compare, old, with_decision(duties(A), FIRST))
+    assert (found.code, found.path, found.span.line) == ("DL504", "r-2.decision.yaml", 1)
+    assert found.message == "the decision r-2.decision of the old version is gone or another"
+
+
+def test_a_decision_cannot_be_taken_anew(compare: Compare) -> None:
+    again = decision(f"{B}, {CATEGORY}", at="2026-03-21")
+    old, new = with_decision(duties(A), FIRST), with_decision(duties(A, B), again)
+    duty, ledger = sorted(findings(compare, old, new), key=lambda finding: finding.path)
+    assert (duty.code, ledger.code, ledger.place) == ("DL601", "DL504", "digest")
+
+
+def test_decisions_may_move_to_another_folder(compare: Compare) -> None:
+    moved = {f"2026/{name}": text for name, text in FIRST.items()}
+    assert findings(compare, with_decision(duties(A), FIRST), with_decision(duties(A), moved)) == []
 
 
 def test_an_id_with_another_matter(compare: Compare) -> None:
@@ -89,7 +163,29 @@ def test_an_id_with_another_matter(compare: Compare) -> None:
         == "the item id a meant “组织开展森林防火宣传” before and now means “河道日常巡查”"
     )
     assert reused.hint.endswith("if it is the same in other words, say so: was: a")
-    assert findings(compare, duties(A), duties("id: a, name: 河道日常巡查, was: a")) == []
+
+
+@pytest.mark.parametrize("key", ["a", "z"])
+def test_a_name_that_only_was_makes_the_same_matter(key: str, compare: Compare) -> None:
+    new = f"id: {key}, name: 河道日常巡查, was: a"
+    found = only(compare, duties(A), duties(new))
+    assert (found.code, found.severity, found.place) == ("DL605", "warning", "items[0].name")
+    assert (
+        found.message == "only “was” says that “河道日常巡查” is “组织开展森林防火宣传” (0% alike)"
+    )
+    said = decision(f"id: {key}, name: 河道日常巡查, {CATEGORY}", "变更")
+    assert findings(compare, duties(A), with_decision(duties(new), said)) == []
+    taken = "mode: 上级收回, taken_by: [水利局], method: 自办"
+    assert findings(compare, duties(f"{A}, {taken}"), duties(f"{new}, {taken}")) == []
+
+
+def test_a_temporary_duty_does_not_become_a_lasting_one(compare: Compare) -> None:
+    old = duties(f"{B}, until: 2026-06-30")
+    for until in ("", ", until: 2026-12-31"):
+        found = only(compare, old, duties(f"{B}{until}"))
+        assert (found.code, found.place) == ("DL601", "items[0].until" if until else "items[0]")
+        assert "lays more on the township (until)" in found.message
+    assert findings(compare, old, duties(f"{B}, until: 2026-05-31")) == []
 
 
 def test_a_removed_duty_is_found_at_the_items_of_its_list(compare: Compare) -> None:

@@ -83,6 +83,23 @@ def test_one_of_several_lists(history: Repository) -> None:
     assert summary(history.diff("HEAD:清单.yaml", "清单.yaml")) == "removed 1, township burden ↓1"
 
 
+def test_a_commit_and_a_path_of_the_work_tree(
+    history: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    below = history.root / "乡"
+    below.mkdir()
+    (below / "另.yaml").write_text(duties(B, id="other"), "utf-8")
+    history.commit()
+    history.write(清单=duties(A, B))
+    assert summary(history.diff("HEAD", "清单.yaml")).startswith("added 1, removed 1")
+    assert summary(history.diff("HEAD", "乡")) == "no item changed (1 compared)"
+    assert summary(history.diff("HEAD", ".")).startswith("added 1, removed 1")
+    assert "main~1 has no file or folder 乡" in history.failure("main~1", "乡")
+    assert summary(history.diff("main~1:", "乡")).startswith("added 1, removed 2")
+    monkeypatch.chdir(below)
+    assert summary(history.diff("HEAD", "../清单.yaml")).startswith("added 1, removed 1")
+
+
 def test_a_folder_below_is_its_workspace(
     history: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

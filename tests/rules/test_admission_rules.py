@@ -53,6 +53,7 @@ PREVIOUS = "sha256:" + "0" * 64
 def _decision(request: str, /, **fields: object) -> dict[str, Any]:
     """A sealed decision on a request, as admit would record it."""
     data = read(request.encode())
+    status = "pass" if fields.get("outcome", "admitted") == "admitted" else "fail"
     found = {
         "dutylist": 1,
         "kind": "admission-decision",
@@ -63,7 +64,7 @@ def _decision(request: str, /, **fields: object) -> dict[str, Any]:
         "outcome": "admitted",
         "action": data["action"],
         "at": "2025-12-31",
-        "rules": [],
+        "rules": [{"id": "R1", "status": status}],
         "item": {"list": "a", "id": data["id"], **data["item"]},
         "digests": {"request": digest(data), "policy": PREVIOUS, "documents": {}},
         "tool": "dutylist",
@@ -187,11 +188,14 @@ def test_what_the_township_arranges_itself_may_differ(check: Check, line: str) -
 
 
 @pytest.mark.parametrize(
-    "fields",
-    [{"item": {"list": "b", "id": "r1", "name": "巡河", "category": "水利"}}, {"action": "退出"}],
+    "request_text",
+    [
+        REQUEST.replace("list: a", "list: b"),
+        REQUEST.replace("新增", "退出").replace("{list: a", "{list: a, id: r1"),
+    ],
 )
-def test_decision_about_something_else(check: Check, fields: dict[str, object]) -> None:
-    decided = REQUEST, _decision(REQUEST, **fields)
+def test_decision_about_something_else(check: Check, request_text: str) -> None:
+    decided = request_text, _decision(request_text)
     found = check(_files(decided, listed=LIST + ADMITTED))
     message = "the decision r1.decision is not about this list"
     assert _said(found) == [("DL502", "list.yaml", 12, 18, message)]
@@ -291,6 +295,149 @@ def test_request_decided_on_twice(check: Check) -> None:
     files = _files((REQUEST, first), (REQUEST, again))
     message = "the request r1 is decided on twice"
     assert _said(check(files)) == [("DL504", "r1.decision.yaml", 5, 10, message)]
+
+
+POLICY = """\
+dutylist: 1
+kind: admission-policy
+id: county
+title: 制度
+level: 乡镇
+rules:
+  - {id: R1, title: t, require: request.staff != null, on_fail: refer, message: 无人}
+  - {id: R2, title: t, require: request.training != "", on_fail: warn, message: 未培训}
+"""
+
+
+def _by_policy(*statuses: str, **fields: object) -> dict[str, str]:
+    """A workspace with the policy that its decision was taken by."""
+    rules = [{"id": f"R{number}", "status": status} for number, status in enumerate(statuses, 1)]
+    digests = {
+        "request": digest(read(REQUEST.encode())),
+        "policy": digest({"county": read(POLICY.encode())}),
+        "documents": {},
+    }
+    decision = _decision(REQUEST, rules=rules, digests=digests, **fields)
+    return {**_files((REQUEST, decision)), "policy.yaml": POLICY}
+
+
+def _ledger_says(check: Check, files: dict[str, str]) -> list[tuple[str, str]]:
+    return [(f.place, f.message) for f in check(files, DL507="off") if f.code == "DL504"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "outcome"),
+    [
+        (("pass", "fail"), "admitted"),
+        (("pass", "skipped"), "admitted"),
+        (("fail", "fail"), "referred"),
+    ],
+)
+def test_outcome_that_follows(check: Check, statuses: tuple[str, ...], outcome: str) -> None:
+    assert _ledger_says(check, _by_policy(*statuses, outcome=outcome)) == []
+
+
+@pytest.mark.parametrize(
+    ("statuses", "outcome", "follows"),
+    [
+        (("fail", "pass"), "admitted", "referred"),
+        (("fail", "pass"), "rejected", "referred"),
+        (("pass", "fail"), "referred", "admitted"),
+    ],
+)
+def test_sealed_outcome_that_does_not_follow(
+    check: Check, statuses: tuple[str, ...], outcome: str, follows: str
+) -> None:
+    message = f"by its rules the outcome is {follows}, not {outcome}"
+    assert _ledger_says(check, _by_policy(*statuses, outcome=outcome)) == [("outcome", message)]
+
+
+@pytest.mark.parametrize(("statuses", "others"), [(("pass",), "R2"), (("pass",) * 3, "R3")])
+def test_results_of_other_rules_than_the_policy_has(
+    check: Check, statuses: tuple[str, ...], others: str
+) -> None:
+    message = f"the rules are not those of county: {others}"
+    assert _ledger_says(check, _by_policy(*statuses)) == [("rules", message)]
+
+
+@pytest.mark.parametrize("statuses", [(), ("pass", "error")])
+def test_decision_without_results(check: Check, statuses: tuple[str, ...]) -> None:
+    message = "no request is decided on without a result of every rule"
+    files = _by_policy(*statuses)
+    del files["policy.yaml"]
+    assert _ledger_says(check, files) == [("rules", message)]
+
+
+WAIVER = """\
+dutylist: 1
+kind: waiver
+id: w
+title: 豁免
+rule: R1
+request: r1
+reason: 急需
+approved_by: 县委编委
+number: 1号
+expires: 2025-12-31
+"""
+
+
+@pytest.mark.parametrize(
+    ("waiver", "stands"),
+    [
+        (WAIVER, True),
+        ("", False),
+        (WAIVER.replace("R1", "R2"), False),
+        (WAIVER.replace("r1", "r2"), False),
+        (WAIVER.replace("2025-12-31", "2025-12-30"), False),
+    ],
+)
+def test_waiver_that_a_decision_rests_on(check: Check, waiver: str, *, stands: bool) -> None:
+    rules = [{"id": "R1", "status": "waived", "waiver": "w"}]
+    files = _files((REQUEST, _decision(REQUEST, rules=rules)))
+    files |= {"w.yaml": waiver} if waiver else {}
+    said = _ledger_says(check, files)
+    assert said == ([] if stands else [("rules[0]", "no waiver on record lets R1 pass")])
+
+
+def test_policy_that_was_changed_since_is_not_held_against_the_results(check: Check) -> None:
+    files = _by_policy("pass", "fail")
+    files["policy.yaml"] = POLICY.replace("warn", "reject")
+    assert _ledger_says(check, files) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "fields"),
+    [
+        ({"name": "巡河护堤"}, "item.name", "name"),
+        ({"mode": "基本履职"}, "item.mode", "mode"),
+        ({"list": "b", "townships": ["永乐镇"]}, "item.list", "list, townships"),
+        ({"id": "r9"}, "item.id", "id"),
+    ],
+)
+def test_sealed_item_that_nobody_asked_for(
+    check: Check, change: dict[str, object], place: str, fields: str
+) -> None:
+    item = {"id": "r1", **read(REQUEST.encode())["item"], **change}
+    message = f"the item is not what the request r1 asks for: {fields}"
+    files = _files((REQUEST, _decision(REQUEST, item=item)))
+    assert _ledger_says(check, files) == [(place, message)]
+
+
+def test_change_may_keep_what_the_request_does_not_speak_of(check: Check) -> None:
+    request = REQUEST.replace("新增", "变更").replace("{list: a", "{list: a, id: a-1")
+    item = {**read(request.encode())["item"], "note": "原有说明"}
+    assert _ledger_says(check, _files((request, _decision(request, item=item)))) == []
+    item["category"] = "应急"
+    message = "the item is not what the request r1 asks for: category"
+    files = _files((request, _decision(request, item=item)))
+    assert _ledger_says(check, files) == [("item.category", message)]
+
+
+def test_sealed_action_that_nobody_asked_for(check: Check) -> None:
+    message = "the request r1 asks for 新增, the decision says 变更"
+    files = _files((REQUEST, _decision(REQUEST, action="变更")))
+    assert _ledger_says(check, files) == [("action", message)]
 
 
 @pytest.mark.parametrize("severity", [{}, {"DL504": "info"}])

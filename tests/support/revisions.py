@@ -5,10 +5,16 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dutylist.admission.decisions import digest, seal
 from dutylist.cli import run
+from dutylist.yaml_reader import read
+from dutylist.yaml_writer import to_yaml
+
+type Files = dict[str, str]
 
 EXAMPLE = Path(__file__).parents[2] / "examples/ximo"
 AT = "2026-04-01"
@@ -23,15 +29,41 @@ def duties(*items: str, **header: str) -> str:
     return f"dutylist: 1\nkind: duty-list\n{head}items:{listed and '\n'}{listed or ' []\n'}"
 
 
-def decision(item: str, action: str = "新增", **fields: str) -> str:
-    """An admission decision on an item in flow style."""
-    said = {"id": "d-1", "outcome": "admitted"} | fields
-    return (
-        f"dutylist: 1\nkind: admission-decision\nid: {said['id']}\ntitle: 准入决定\nrequest: r-1\n"
-        f"policy: p-1\noutcome: {said['outcome']}\naction: {action}\nat: 2026-03-20\nrules: []\n"
-        f"item: {{list: ximo-duties, {item}}}\ntool: 0.1.0\ndigest: {DIGEST}\n"
-        f"digests: {{request: '{DIGEST}', policy: '{DIGEST}', documents: {{}}}}\n"
+def decision(item: str, action: str = "新增", **fields: Any) -> Files:
+    """An admission decision on an item in flow style, with its request, as admit records them.
+
+    `previous` is another one that it follows; other fields are written over those of the decision,
+    which is then sealed.
+    """
+    request_id = fields.pop("request", "r-1")
+    before = fields.pop("previous", {})
+    request = read(
+        f"dutylist: 1\nkind: admission-request\nid: {request_id}\ntitle: 准入申请\nlevel: 乡镇\n"
+        f"action: {action}\nchannel: 上级交办\napplicant: 水利局\nfiled: 2026-03-02\n"
+        f"targets: [西陌镇]\nitem: {{{item}}}\n".encode()
     )
+    request["item"].setdefault("list", "ximo-duties")
+    status = "pass" if fields.get("outcome", "admitted") == "admitted" else "fail"
+    said: dict[str, Any] = {
+        "dutylist": 1, "kind": "admission-decision", "id": f"{request_id}.decision",
+        "title": "准入决定", "request": request_id, "policy": "p-1", "outcome": "admitted",
+        "action": action, "at": "2026-03-20", "rules": [{"id": "A01", "status": status}],
+        "item": request["item"], "tool": "dutylist 0.1.0",
+        "digests": {"request": digest(request), "policy": DIGEST, "documents": {}},
+    }  # fmt: skip
+    if before:
+        said["previous"] = read(before[_decision_file(before)].encode())["digest"]
+    said |= fields
+    said["digest"] = seal(said)
+    return {
+        f"{request_id}.request.yaml": to_yaml(request),
+        f"{request_id}.decision.yaml": to_yaml(said),
+    }
+
+
+def _decision_file(files: Files) -> str:
+    [name] = [name for name in files if name.endswith(".decision.yaml")]
+    return name
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -94,6 +126,12 @@ def without_item(text: str, item: str) -> str:
 
 ASSISTED = """\
 mode: 配合履职
-lead: [农业农村局]
-lead_duties: [制定计划并组织验收]
-township_duties: [组织村级上报、协助现场核实]"""
+lead: [住房和城乡建设管理局]
+lead_duties:
+  - 确定排查标准和鉴定机构名录，组织专家复核C、D级房屋
+  - 督导加固、拆除等工程措施
+township_duties:
+  - 逐栋登记结构、层数、用途，填报初判等级
+  - 通知停用、设置警示并撤离人员
+  - 督促产权人鉴定加固并销号"""
+"""As the boundary list of ximo has it; the printed duty list does not tell the modes apart."""
