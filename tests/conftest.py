@@ -5,6 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a busy machine must not fail a test: speed is shown by benchmarks
+settings.register_profile("dutylist", deadline=None)
+settings.load_profile("dutylist")
 
 GOLDEN = Path(__file__).parent / "golden"
 

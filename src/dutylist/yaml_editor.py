@@ -31,7 +31,7 @@ def append_item(source: bytes, item: Mapping[str, Any]) -> bytes:
     count = len(data["items"])
     text = _Text(source)
     if count:
-        line = text.positions.last_line(Place(("items", count - 1)))
+        line = text.extent(count - 1)[1]
         indent = text.indent_of_entry(count - 1)
     else:
         line = text.positions.span(Place(("items",), on_key=True)).line
@@ -154,8 +154,12 @@ class _Text:
     def extent(self, index: int) -> tuple[int, int]:
         """The first and last line of an entry of `items`."""
         place = Place(("items", index))
-        self.indent_of_entry(index)  # it stands on lines of its own
-        return self.positions.span(place).line, self.positions.last_line(place)
+        indent = len(self.indent_of_entry(index))  # it stands on lines of its own
+        last = self.positions.last_line(place)
+        # an empty value at its end, such as a dash alone, has no position to go by
+        while last < len(self.lines) and _belongs(self.lines[last], indent):
+            last += 1
+        return self.positions.span(place).line, last
 
     def extent_of_field(self, index: int, field: str, indent: str) -> tuple[int, int, str]:
         """The first and last line of a field of an item, and the comment behind its first line."""
@@ -183,6 +187,12 @@ def _entry(item: Mapping[str, Any], indent: str) -> list[str]:
 
 def _indented(text: str, indent: str) -> list[str]:
     return [f"{indent}{line}" for line in text.rstrip("\n").split("\n")]
+
+
+def _belongs(line: str, indent: int) -> bool:
+    """Whether a line goes on with an entry whose dash stands behind so many spaces."""
+    content = line.strip()
+    return bool(content) and content[0] != "#" and len(line) - len(line.lstrip(" ")) > indent
 
 
 def _checked(text: _Text, expected: Any) -> bytes:
