@@ -55,7 +55,7 @@ def read_tables(name: str, source: bytes) -> Source:
 _READERS = {
     "xlsx": "xlsx_reader",
     "xls": "xls_reader",
-    "docx": "docx_file",
+    "docx": "docx_reader",
     "csv": "csv_file",
     "html": "html_reader",
 }

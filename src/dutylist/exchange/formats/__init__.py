@@ -6,7 +6,7 @@ from typing import cast
 
 from dutylist.exchange.book import Book
 
-WRITERS = {"xlsx": "xlsx_writer", "docx": "docx_file", "csv": "csv_file"}
+WRITERS = {"xlsx": "xlsx_writer", "docx": "docx_writer", "csv": "csv_file"}
 """Name of a format to the module that writes it."""
 
 

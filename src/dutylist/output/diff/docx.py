@@ -1,35 +1,50 @@
 """The table of adjustments for Word."""
 
+from dutylist.diff.words import Piece
+from dutylist.output.diff import table
 from dutylist.output.diff.shown import DiffView, list_text, summary_line, versions_line
-from dutylist.output.diff.table import Line, Row, headings, sections, table_title
 from dutylist.output.view import printable
-from dutylist.output.word import Cell, Letter, Style
+from dutylist.output.word import Cell, Letter, Mark, Page, Style
 
-_WIDTHS = (12.0, 40.0, 72.0, 72.0, 23.0, 38.0)
-_CENTRED = frozenset({0, 4})
+_PAGE = Page(is_wide=True, top=20, bottom=20, left=20, right=20)
+_STYLES = {
+    "Normal": Style("宋体", 10.5, line=16, after=4),
+    "Title": Style("黑体", 18, is_bold=True, side="center", after=6),
+    "Heading 1": Style("宋体", 12, is_bold=True, before=10, after=4, is_kept=True),
+    "Table Head": Style("宋体", 10.5, is_bold=True, side="center"),
+    "Table Text": Style("宋体", 10.5),
+    "Table Centred": Style("宋体", 10.5, side="center"),
+}
+_SHARES = (12, 40, 72, 72, 23, 38)
 
 
 def write(view: DiffView) -> bytes:
     """The document."""
-    letter = Letter(table_title())
-    letter.add_text(printable(versions_line(view.diff)))
-    letter.add_text(summary_line(view.comparison))
+    letter = Letter(table.table_title(), _PAGE, _STYLES)
+    letter.add_text(table.table_title(), "Title")
+    letter.add_text(printable(versions_line(view.diff)), "Normal")
+    letter.add_text(summary_line(view.comparison), "Normal")
     for change in view.comparison.lists:
-        letter.add_text(printable(list_text(change)))
-    for section in sections(view):
-        letter.add_text(printable(section.title), is_heading=True)
-        letter.add_table(headings(), _WIDTHS, [_cells(row) for row in section.rows], _CENTRED)
+        letter.add_text(printable(list_text(change)), "Normal")
+    heads = [Cell([heading], "Table Head") for heading in table.headings()]
+    for section in table.sections(view):
+        letter.add_text(printable(section.title), "Heading 1")
+        letter.add_table(_SHARES, [heads, *(_cells(row) for row in section.rows)])
     return letter.as_bytes()
 
 
-def _cells(row: Row) -> list[Cell]:
-    number: Cell = [[("", str(row.number))]]
-    kind: Cell = [[("", row.kind)]]
-    return [number, _cell(row.name), _cell(row.before), _cell(row.after), kind, _cell(row.basis)]
-
-
-def _cell(lines: list[Line]) -> Cell:
-    cell: list[list[tuple[Style, str]]] = [
-        [("" if p.what == "same" else p.what, printable(p.text)) for p in line] for line in lines
+def _cells(row: table.Row) -> list[Cell]:
+    return [
+        Cell([str(row.number)], "Table Centred"),
+        *(_cell(lines) for lines in (row.name, row.before, row.after)),
+        Cell([row.kind], "Table Centred"),
+        _cell(row.basis),
     ]
-    return cell or [[("", "—")]]
+
+
+def _cell(lines: list[table.Line]) -> Cell:
+    return Cell([[_piece(piece) for piece in line] for line in lines] or ["—"], "Table Text")
+
+
+def _piece(piece: Piece) -> tuple[Mark, str]:
+    return "" if piece.what == "same" else piece.what, printable(piece.text)
