@@ -34,13 +34,17 @@ from dutylist.report.drawing.charts import draw_chart, draw_narrow
 from dutylist.report.drawing.flow import draw_flow
 
 _ASSETS = Path(__file__).parent / "assets"
+_SCRIPTS = ("basics.js", "table.js", "pages.js")
+"""Parts of one script: what the first ones say is known to the later ones."""
 
 
 def write(report: Report) -> bytes:
     """The page."""
     page = _Page(report)
     sections = [page.section(section) for section in report.sections]
-    style, script = ((_ASSETS / name).read_text("utf-8") for name in ("report.css", "report.js"))
+    style = (_ASSETS / "report.css").read_text("utf-8")
+    parts = "\n".join((_ASSETS / name).read_text("utf-8") for name in _SCRIPTS)
+    script = f'"use strict";\n{{\n{parts}}}\n'
     text = render_page(
         _ASSETS / "report.html.j2",
         title=plain(report.title),
