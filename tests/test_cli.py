@@ -12,7 +12,7 @@ import pytest
 from dutylist import __version__
 from dutylist.cli import run
 from dutylist.cli.explain import _complete_code
-from dutylist.cli.options import _complete_format
+from dutylist.cli.options import format_option
 from dutylist.cli.schema import _complete_kind
 from dutylist.model.kinds import SCHEMAS
 from dutylist.rules import ALL_RULES, Rule
@@ -235,7 +235,8 @@ def test_progress_is_shown_only_to_who_waits(
 
 def test_completion_knows_codes_and_kinds() -> None:
     assert ("DL204", "totals-differ") in _complete_code("dl2")
-    assert _complete_format("g") == ["github", "gitlab"]
+    formats = format_option(["text", "github", "gitlab"])
+    assert formats.autocompletion("g") == ["github", "gitlab"]
     assert [name for name, _title in _complete_kind("")] == list(SCHEMAS)
 
 

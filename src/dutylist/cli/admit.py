@@ -16,6 +16,7 @@ from dutylist.cli.options import (
     Output,
     Quiet,
     check_language,
+    format_option,
     parse_day,
     parse_formats,
 )
@@ -56,14 +57,7 @@ def admit(
     policy: Annotated[
         str, typer.Option("--policy", metavar="ID", help=_("Judge by this policy instead."))
     ] = "",
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT[=FILE]",
-            autocompletion=lambda incomplete: [n for n in ADMIT_FORMATS if n.startswith(incomplete)],
-            help=_("Output format, repeatable: {formats}.", formats=", ".join(ADMIT_FORMATS)),
-        ),
-    ] = None,
+    formats: Annotated[list[str] | None, format_option(ADMIT_FORMATS)] = None,
     at: At = None,
     lang: Language = "",
     color: Color = "auto",

@@ -12,6 +12,7 @@ from dutylist.cli.options import (
     Language,
     Quiet,
     check_language,
+    format_option,
     parse_day,
     parse_formats,
 )
@@ -39,14 +40,7 @@ def run_policy_tests(
         bool,
         typer.Option("--coverage", help=_("Fail for rules that no case expects to pass, or to fail.")),
     ] = False,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT[=FILE]",
-            autocompletion=lambda incomplete: [n for n in TEST_FORMATS if n.startswith(incomplete)],
-            help=_("Output format, repeatable: {formats}.", formats=", ".join(TEST_FORMATS)),
-        ),
-    ] = None,
+    formats: Annotated[list[str] | None, format_option(TEST_FORMATS)] = None,
     at: At = None,
     lang: Language = "",
     color: Color = "auto",

@@ -17,6 +17,7 @@ from dutylist.cli.options import (
     Quiet,
     check_language,
     fails,
+    format_option,
     parse_day,
     parse_formats,
 )
@@ -36,10 +37,6 @@ from dutylist.workspace.manifest import Settings, find_workspace, read_settings,
 _FOR_PEOPLE = frozenset({"text", "concise"})
 
 
-def _complete_format(incomplete: str) -> list[str]:
-    return [name for name in DIFF_FORMATS if name.startswith(incomplete)]
-
-
 def diff(
     old: Annotated[
         str,
@@ -51,16 +48,7 @@ def diff(
     new: Annotated[
         str, typer.Argument(metavar="[NEW]", help=_("The same; the work tree if left out."))
     ] = "",
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT[=FILE]",
-            autocompletion=_complete_format,
-            help=_("Output format, repeatable: {formats}.", formats=", ".join(DIFF_FORMATS)),
-        ),
-    ] = None,
+    formats: Annotated[list[str] | None, format_option(DIFF_FORMATS)] = None,
     check: Annotated[
         bool, typer.Option("--check", help=_("Judge the changes by the rules DL601 to DL606."))
     ] = False,

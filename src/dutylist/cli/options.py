@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -17,17 +17,20 @@ from dutylist.output import FORMATS
 from dutylist.shape.sentences import did_you_mean
 
 
-def _complete_format(incomplete: str) -> list[str]:
-    return [name for name in FORMATS if name.startswith(incomplete)]
+def format_option(known: Iterable[str]) -> Any:
+    """The option of a command that writes these formats."""
+    names = list(known)
+
+    def complete(incomplete: str) -> list[str]:
+        return [name for name in names if name.startswith(incomplete)]
+
+    return typer.Option(
+        "--format", "-f", metavar="FORMAT[=FILE]", autocompletion=complete,
+        help=_("Output format, repeatable: {formats}.", formats=", ".join(names)),
+    )  # fmt: skip
 
 
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format", "-f", metavar="FORMAT[=FILE]", autocompletion=_complete_format,
-        help=_("Output format, repeatable: {formats}.", formats=", ".join(FORMATS)),
-    ),
-]  # fmt: skip
+Formats = Annotated[list[str] | None, format_option(FORMATS)]
 FailOn = Annotated[
     Literal["error", "warning", "info"],
     typer.Option("--fail-on", help=_("Leave with exit code 1 from this severity on.")),
