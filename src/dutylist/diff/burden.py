@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from dutylist.assignment import best_assignment
-from dutylist.diff.fields import value_of
+from dutylist.model.defaults import value_of
 from dutylist.model.header import Item
 from dutylist.pairing import SAME_ID_THRESHOLD
 from dutylist.similarity import likeness
@@ -48,7 +48,7 @@ def load_of(kind: str, item: Item, region: str) -> Load:
     if kind in _WEIGHTS:
         field, weights = _WEIGHTS[kind]
         duties = cast("DutyItem", item).get("township_duties", ()) if kind == "duty-list" else ()
-        weight = weights[cast("Any", value_of(kind, item, field))]
+        weight = weights[cast("Any", value_of(item, field))]
         return Load(weight, region, townships, tuple(duties), until)
     if kind == "boundary-list":
         duties = cast("BoundaryItem", item)["township"]["duties"]

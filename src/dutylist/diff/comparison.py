@@ -130,7 +130,7 @@ def _entry(version: Version, listed: Listed, list_id: str) -> Entry:
 def _change(
     old: Version, new: Version, before: Listed, after: Listed, found: Pair, *, is_moved: bool
 ) -> Change | None:
-    aspects = differing_fields(after.document.kind.name, before.item, after.item)
+    aspects = differing_fields(before.item, after.item)
     if old.region_key(before.region) != new.region_key(after.region):
         aspects = ("region", *aspects)
         is_moved = True

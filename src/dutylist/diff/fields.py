@@ -6,25 +6,16 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from dutylist.model.defaults import value_of
 from dutylist.model.header import Item
 
-DEFAULTS: Mapping[str, Mapping[str, str]] = {
-    "duty-list": {"mode": "基本履职"},
-    "power-list": {"status": "有效"},
-}
-"""What is meant where a field is left out."""
 _BOOKKEEPING = frozenset({"seq", "was"})
 """The order of the print, and what an item was called: neither says anything about the duty."""
 _IN_ORDER = frozenset({"steps"})
 _SPACE = re.compile(r"\s+")
 
 
-def value_of(kind: str, item: Item, field: str) -> Any:
-    """What a field says, with what is meant where it is left out."""
-    return item.get(field, DEFAULTS.get(kind, {}).get(field))
-
-
-def differing_fields(kind: str, old: Item, new: Item) -> tuple[str, ...]:
+def differing_fields(old: Item, new: Item) -> tuple[str, ...]:
     """The fields that say something else, in the order in which the items have them."""
     if old == new:
         return ()
@@ -32,7 +23,7 @@ def differing_fields(kind: str, old: Item, new: Item) -> tuple[str, ...]:
         field
         for field in dict.fromkeys((*old, *new))
         if field not in _BOOKKEEPING
-        and not is_same(value_of(kind, old, field), value_of(kind, new, field), field)
+        and not is_same(value_of(old, field), value_of(new, field), field)
     )
 
 

@@ -7,10 +7,9 @@ from typing import Any, Literal
 
 from dutylist.exchange.ids import give_ids
 from dutylist.exchange.order import ordered
+from dutylist.model.defaults import value_of
 from dutylist.pairing import Entry, pair
 from dutylist.similarity import normal_form
-
-_DEFAULTS = {"mode": "基本履职", "status": "有效"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +104,8 @@ def _scope(
     """The items that the table can speak of: one of 配合履职 alone says nothing of the others."""
     if kind != "duty-list":
         return list(range(len(old)))
-    modes = {item.get("mode", _DEFAULTS["mode"]) for item in new}
-    return [n for n, item in enumerate(old) if item.get("mode", _DEFAULTS["mode"]) in modes]
+    modes = {value_of(item, "mode") for item in new}
+    return [n for n, item in enumerate(old) if value_of(item, "mode") in modes]
 
 
 def _entry(kind: str, item: Mapping[str, Any], id_: str) -> Entry:
@@ -136,7 +135,8 @@ def _differences(old: Mapping[str, Any], incoming: Incoming, number: int) -> dic
             now = before | now
         if name == "name" and now is not None and normal_form(str(before)) == normal_form(now):
             continue  # the same name; how it is written best is not the table's to say
-        if before != now and (before or _DEFAULTS.get(name)) != (now or _DEFAULTS.get(name)):
+        usual = value_of({}, name)
+        if before != now and (before or usual) != (now or usual):
             values[name] = now
     return values
 

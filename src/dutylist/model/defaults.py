@@ -16,6 +16,6 @@ def with_defaults(item: Mapping[str, Any], kind: str) -> dict[str, Any]:
     return {**_DEFAULTS.get(kind, {}), **item}
 
 
-def value_of(item: Mapping[str, object], field: str) -> object:
+def value_of(item: Mapping[str, Any], field: str) -> Any:
     """The value of a field, or the one that stands for it where it is left out."""
     return item.get(field, _BY_FIELD.get(field))

@@ -7,10 +7,10 @@ from typing import Any
 
 from dutylist.diff.change import KINDS, Change, ChangeKind
 from dutylist.diff.comparison import Comparison, ListChange
-from dutylist.diff.fields import value_of
 from dutylist.diff.source import Source
 from dutylist.diff.words import Piece, compare_words
 from dutylist.messages import _, joined, language
+from dutylist.model.defaults import value_of
 from dutylist.output.view import View
 from dutylist.rules.judge import Diff
 from dutylist.shape.titles import field_title
@@ -72,8 +72,8 @@ def field_changes(change: Change) -> Iterator[FieldChange]:
         if field == "region":
             old, new = change.old.region, change.new.region
         else:
-            old = value_text(value_of(kind, change.old.item, field))
-            new = value_text(value_of(kind, change.new.item, field))
+            old = value_text(value_of(change.old.item, field))
+            new = value_text(value_of(change.new.item, field))
         yield FieldChange(field, field_title(kind, field), old, new)
 
 

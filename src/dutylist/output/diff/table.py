@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from dutylist.diff.burden import NO_LOAD, load_of
 from dutylist.diff.change import Change, Listed
-from dutylist.diff.fields import value_of
 from dutylist.diff.words import Piece
 from dutylist.messages import _, language
+from dutylist.model.defaults import value_of, with_defaults
 from dutylist.output.diff.shown import (
     DiffView,
     doubt,
@@ -102,8 +102,9 @@ def _without(pieces: list[Piece], what: str) -> Line:
 
 def _content(listed: Listed) -> Iterator[Line]:
     kind = listed.document.kind.name
+    item = with_defaults(listed.item, kind)
     for field in _CONTENT:
-        if text := value_text(value_of(kind, listed.item, field)):
+        if text := value_text(item.get(field)):
             yield [Piece("same", f"{labelled(field_title(kind, field))}{text}")]
 
 
@@ -116,7 +117,7 @@ def adjustment(change: Change) -> str:
     before, after = (load_of(kind, listed.item, "").weight for listed in (old, new))
     if NO_LOAD.weight in {before, after} and before != after:
         field = "mode" if kind == "duty-list" else "status"
-        return value_text(value_of(kind, new.item, field)) if before > after else _("restored")
+        return value_text(value_of(new.item, field)) if before > after else _("restored")
     return kind_word(change.kind)
 
 
