@@ -5,6 +5,7 @@ without an official column has one under the title that its schema gives it.
 """
 
 from dataclasses import dataclass
+from typing import get_args
 
 from dutylist.exchange.values import (
     Choice,
@@ -22,6 +23,8 @@ from dutylist.exchange.values import (
     Value,
     YesNo,
 )
+from dutylist.model.duty import Mode
+from dutylist.model.fields import PowerType, Tier
 
 type Path = tuple[str, ...]
 
@@ -69,7 +72,7 @@ def _column(
 
 
 _MODE = Choice(
-    ("基本履职", "配合履职", "上级收回"),
+    get_args(Mode.__value__),
     {
         "基本": "基本履职",
         "主责": "基本履职",
@@ -79,18 +82,7 @@ _MODE = Choice(
     },
 )
 _TYPE = Choice(
-    (
-        "行政许可",
-        "行政处罚",
-        "行政强制",
-        "行政征收",
-        "行政给付",
-        "行政检查",
-        "行政确认",
-        "行政奖励",
-        "行政裁决",
-        "其他行政权力",
-    ),
+    get_args(PowerType.__value__),
     {
         "许可": "行政许可",
         "处罚": "行政处罚",
@@ -130,21 +122,7 @@ _LEVEL = Choice(("乡镇", "村"), {"镇": "乡镇", "街道": "乡镇", "村级
 _CAPACITY = Choice(("能承接", "难承接"), {"能": "能承接", "难": "难承接"})
 _APPLIES_TO = Choice(("乡镇", "村", "干部"), {"街道": "乡镇", "社区": "村"})
 _OPEN_TO = Choice(("编内", "派驻", "编外"))
-_TIER = Choice(
-    (
-        "法律",
-        "行政法规",
-        "党内法规",
-        "中央文件",
-        "部门规章",
-        "地方性法规",
-        "政府规章",
-        "省级文件",
-        "市级文件",
-        "县级文件",
-        "部门通知",
-    )
-)
+_TIER = Choice(get_args(Tier.__value__))
 
 _SEQ = _column("seq", "序号", Sequence(), "编号", "序列", "No", "No.", width=6)
 _CATEGORY = _column(

@@ -14,13 +14,16 @@ def field_title(kind: str, field: str) -> str:
     return _titles(kind).get(field, field)
 
 
+def item_schema(kind: str) -> dict[str, Any]:
+    """The schema of the items of a list; empty where the kind is none."""
+    schema = load_schema(kind)
+    return _follow(schema, schema["properties"].get("items", {}).get("items", {}))
+
+
 @cache
 def _titles(kind: str) -> dict[str, str]:
     schema = load_schema(kind)
-    properties = schema["properties"]
-    items = properties.get("items", {}).get("items", {})
-    of_items = _follow(schema, items).get("properties", {})
-    both = {**properties, **of_items}
+    both = {**schema["properties"], **item_schema(kind).get("properties", {})}
     return {
         name: title for name, part in both.items() if (title := _title(schema, part)) is not None
     }

@@ -12,7 +12,7 @@ from dutylist.exchange.info import INFO
 from dutylist.exchange.values import Choice, Names, Number, Sequence, YesNo
 from dutylist.messages import _
 from dutylist.output.workbook import LONGEST_TEXT, Workbook, length_of, row_height
-from dutylist.shape.faults import load_schema
+from dutylist.shape.titles import item_schema
 
 _BODY_FONT, _HEADING_FONT = "仿宋", "黑体"
 _ROWS_TO_FILL = 500
@@ -109,7 +109,8 @@ def _write_info(worksheet: Any, book: Book, styles: _Styles) -> None:
 
 def _help_to_fill(worksheet: Any, kind: str, columns: Iterable[Column], styles: _Styles) -> None:
     """Notes on the headers, drop-downs, and ruled rows."""
-    fields, required = _fields_of(kind)
+    schema = item_schema(kind)
+    fields, required = schema["properties"], schema["required"]
     for place, column in enumerate(columns):
         doc = fields.get(column.path[0], {})
         needed = "必填。" if column.path[0] in required else ""
@@ -138,10 +139,3 @@ def _words(column: Column) -> tuple[str, ...]:
         case YesNo():
             return ("是", "否")
     return ()
-
-
-def _fields_of(kind: str) -> tuple[dict[str, Any], set[str]]:
-    """Schemas of the item's fields, and which are required."""
-    schema = load_schema(kind)
-    item = schema["$defs"][schema["properties"]["items"]["items"]["$ref"].split("/")[-1]]
-    return item["properties"], set(item["required"])
