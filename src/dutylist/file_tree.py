@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -23,6 +23,13 @@ LARGEST_FILE = 32 * 1024 * 1024
 def is_yaml(name: str) -> bool:
     """Whether a file of this name is read, written .YAML as Windows may have it too."""
     return name.lower().endswith(SUFFIXES)
+
+
+def is_within(path: str, selected: Collection[str]) -> bool:
+    """Whether a path is among the selected files and folders; any is where none is selected."""
+    return not selected or any(
+        choice in {path, ".", ""} or path.startswith(f"{choice}/") for choice in selected
+    )
 
 
 class UnreadableFileError(Exception):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from dutylist.cli.import_ import complete_list_kind
+from dutylist.cli.list_kind import complete_list_kind
 from dutylist.cli.options import Language, check_language
 from dutylist.errors import CannotRunError
 from dutylist.messages import _

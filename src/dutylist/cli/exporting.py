@@ -4,14 +4,15 @@ import os
 import sys
 from pathlib import Path
 
-from dutylist.cli.import_ import LISTS, list_kind
-from dutylist.cli.paths import is_within, one_workspace
+from dutylist.cli.list_kind import list_kind
+from dutylist.cli.paths import one_workspace
 from dutylist.cli.printing import write_file
 from dutylist.errors import CannotRunError
 from dutylist.exchange.book import Book, lay_out, template
 from dutylist.exchange.formats import writer_of
-from dutylist.file_tree import WorkingTree
+from dutylist.file_tree import WorkingTree, is_within
 from dutylist.messages import _, joined, reason, with_hint
+from dutylist.model.kinds import LISTS
 from dutylist.rules import RULES
 from dutylist.rules.validate import fixed_codes
 from dutylist.shape.sentences import did_you_mean

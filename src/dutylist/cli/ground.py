@@ -7,10 +7,10 @@ from functools import cached_property
 
 from dutylist.cli.language import speak_as
 from dutylist.cli.options import Output
-from dutylist.cli.paths import is_within, one_workspace
+from dutylist.cli.paths import one_workspace
 from dutylist.cli.printing import remove_file, terminal_width, use_color, write_file, write_stdout
 from dutylist.errors import CannotRunError
-from dutylist.file_tree import WorkingTree
+from dutylist.file_tree import WorkingTree, is_within
 from dutylist.finding import Finding
 from dutylist.messages import _, joined
 from dutylist.output.view import View

@@ -5,22 +5,9 @@ from typing import Annotated
 
 import typer
 
+from dutylist.cli.list_kind import complete_list_kind
 from dutylist.cli.options import Language, Verbose, check_language
 from dutylist.messages import _
-from dutylist.model.kinds import KINDS
-
-LISTS = {kind.name: kind for kind in KINDS.values() if kind.is_list}
-
-
-def list_kind(text: str) -> str:
-    """The kind that is meant by its name or its Chinese title; the text itself where it is none."""
-    by_title = {kind.title: kind.name for kind in LISTS.values()}
-    return by_title.get(text, text)
-
-
-def complete_list_kind(incomplete: str) -> list[tuple[str, str]]:
-    """Kinds of lists that begin so, for the shell."""
-    return [(kind.name, kind.title) for kind in LISTS.values() if kind.name.startswith(incomplete)]
 
 
 def import_table(

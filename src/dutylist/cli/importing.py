@@ -10,8 +10,8 @@ from pathlib import Path
 
 from dutylist.cli.account import account_lines, change_lines, finding_lines
 from dutylist.cli.exit_code import ExitCode
-from dutylist.cli.import_ import LISTS, list_kind
 from dutylist.cli.language import speak_as
+from dutylist.cli.list_kind import list_kind
 from dutylist.cli.printing import write_file, write_stdout
 from dutylist.cli.progress import Waiting
 from dutylist.errors import CannotRunError
@@ -26,6 +26,7 @@ from dutylist.file_tree import WorkingTree, is_yaml
 from dutylist.finding import Finding, Severity
 from dutylist.messages import _, count, joined, noop, reason, with_hint
 from dutylist.model.fields import ID_PATTERN
+from dutylist.model.kinds import LISTS
 from dutylist.rules import RULES
 from dutylist.rules.validate import fixed_codes, validate_workspace
 from dutylist.shape.sentences import did_you_mean

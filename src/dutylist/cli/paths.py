@@ -41,13 +41,6 @@ def one_workspace(paths: list[str]) -> tuple[Path, list[str]]:
     return next(iter(found.items()))
 
 
-def is_within(path: str, selected: list[str]) -> bool:
-    """Whether a path is among the selected files and folders; any is where none is selected."""
-    return not selected or any(
-        choice in {path, ".", ""} or path.startswith(f"{choice}/") for choice in selected
-    )
-
-
 def _matches(pattern: str) -> list[Path]:
     path = Path(pattern)
     if pattern and os.path.lexists(path):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dutylist.errors import CannotRunError
-from dutylist.file_tree import FileTree, UnreadableFileError, WorkingTree
+from dutylist.file_tree import FileTree, UnreadableFileError, WorkingTree, is_within
 from dutylist.git import CommittedTree, Repository, UnknownRefError, find_repository
 from dutylist.messages import _, with_hint
 from dutylist.workspace.manifest import MANIFEST, Settings, find_workspace
@@ -69,7 +69,7 @@ class Source:
 
     def holds(self, path: str) -> bool:
         """Whether a file is the one named, or in the folder named."""
-        return self.selected in {"", path} or path.startswith(f"{self.selected}/")
+        return is_within(path, [self.selected])
 
 
 class Sources:

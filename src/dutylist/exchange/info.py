@@ -22,12 +22,12 @@ from dutylist.exchange.values import (
     to_cell,
 )
 from dutylist.messages import _
-from dutylist.model.kinds import KINDS
+from dutylist.model.kinds import KINDS, LISTS
 
 INFO = "清单信息"
 """The name of the sheet, and the heading over the table."""
 _ALL = "总数"
-_LISTS = {kind.title: kind.name for kind in KINDS.values() if kind.is_list}
+_LISTS = {kind.title: kind.name for kind in LISTS.values()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from dutylist.model.fields import Amount, Count, Date, Doc, EitherType, Limits, closed
-from dutylist.model.kinds import KINDS
+from dutylist.model.kinds import LISTS
 from dutylist.model.organization import BodyTier
 from dutylist.model.output import FindingRecord, Line, ToolRecord
 from dutylist.model.policy import Level, OnFail, Outcome, Status
 
-type ListKind = Annotated[str, Limits(enum=[kind.name for kind in KINDS.values() if kind.is_list])]
+type ListKind = Annotated[str, Limits(enum=list(LISTS))]
 type State = Annotated[
     str,
     Limits(

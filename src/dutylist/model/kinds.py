@@ -44,6 +44,7 @@ _ALL = (
     WORKSPACE,
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
+LISTS: dict[str, Kind] = {kind.name: kind for kind in _ALL if kind.is_list}
 
 _OUTPUTS = (
     Kind("validate-output", "validate 的输出", "output", "ValidateOutput", is_list=False),

@@ -17,9 +17,9 @@ from dutylist.expression.shapes import (
 )
 from dutylist.model.defaults import with_defaults
 from dutylist.model.judgement import Facts
-from dutylist.model.kinds import KINDS
+from dutylist.model.kinds import LISTS
 
-LIST_KINDS = tuple(kind.name for kind in KINDS.values() if kind.is_list)
+LIST_KINDS = tuple(LISTS)
 
 
 @cache

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from dutylist.file_tree import FileTree, WorkingTree
+from dutylist.file_tree import FileTree, WorkingTree, is_within
 from dutylist.model.header import Item
 from dutylist.model.organization import Organization
 from dutylist.rules.validate import Report as Check
@@ -173,11 +173,5 @@ def library_of(
 ) -> Library:
     """The library of these files of a tree."""
     collection = load_collection(tree, paths, at, named=check.files)
-    wanted = tuple(found for found in collection.documents if _is_within(found.path, selected))
+    wanted = tuple(found for found in collection.documents if is_within(found.path, selected))
     return Library(check.root, title, check, wanted, collection, at)
-
-
-def _is_within(path: str, selected: Sequence[str]) -> bool:
-    return not selected or any(
-        choice in {path, "."} or path.startswith(f"{choice}/") for choice in selected
-    )

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from dutylist.admission.targets import KINDS_OF_LEVEL
-from dutylist.file_tree import WorkingTree
+from dutylist.file_tree import WorkingTree, is_within
 from dutylist.finding import Finding, Place, with_fingerprints
 from dutylist.messages import _
 from dutylist.model.kinds import KINDS
@@ -56,7 +56,7 @@ def find_obstacles(
         finding.order: finding
         for finding in findings
         if finding.code in _ANYWHERE
-        or (finding.code in IN_REQUESTS and _is_selected(finding.path, selected))
+        or (finding.code in IN_REQUESTS and is_within(finding.path, selected))
         or kinds.get(finding.path) == "waiver"
         or (finding.code in _IN_LISTS and kinds.get(finding.path) in consulted)
     }
@@ -65,12 +65,6 @@ def find_obstacles(
     for finding in _in_named_files(root, plain, selected, kind, at):
         found.setdefault(finding.order, finding)
     return with_fingerprints(found.values())
-
-
-def _is_selected(path: str, selected: Sequence[str]) -> bool:
-    return not selected or any(
-        choice == path or path.startswith(f"{choice}/") for choice in selected
-    )
 
 
 def _kinds_of(paths: Iterable[str], tree: WorkingTree) -> dict[str, str]:

@@ -26,7 +26,6 @@ _UNITS_OF_ITEM = (
     references.unknown_unit, references.ambiguous_unit, references.unit_out_of_place,
 )  # fmt: skip
 
-LIST_KINDS = frozenset(kind.name for kind in KINDS.values() if kind.is_list)
 
 type Complaint = tuple[Place, str, str]
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 from dutylist.expression import Context, EvaluationError
 from dutylist.finding import Place, Severity
 from dutylist.messages import _
+from dutylist.model.kinds import LISTS
 from dutylist.policy.admission import Policy, TimeLimit, compile_policy
 from dutylist.policy.scopes import complete_request
-from dutylist.rules.intake import LIST_KINDS, Desk
+from dutylist.rules.intake import Desk
 from dutylist.rules.policies import library_of
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.shape.sentences import did_you_mean
@@ -84,7 +85,7 @@ def _overdue(
 @workspace_rule("DL509", "unfit-request", Severity.ERROR)
 def unfit_request(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A request that cannot be judged as it is, or a waiver that cannot be granted."""
-    lists = {survey.id: survey for survey in surveys if survey.kind in LIST_KINDS}
+    lists = {survey.id: survey for survey in surveys if survey.kind in LISTS}
     decided = _decided(surveys)
     for survey, request in _requests(surveys):
         if survey.id in decided:

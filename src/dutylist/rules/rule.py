@@ -7,13 +7,11 @@ from typing import Literal
 from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
 from dutylist.diff.change import Change
 from dutylist.finding import Place, Severity, Span
-from dutylist.model.kinds import KINDS
+from dutylist.model.kinds import LISTS
 from dutylist.rules.revision import Revision
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.suppression import Suppression
 from dutylist.workspace.survey import Directory, Survey
-
-_LIST_KINDS = tuple(kind.name for kind in KINDS.values() if kind.is_list)
 
 type Scope = Literal[
     "file", "shape", "document", "workspace", "suppression", "change", "acceptance"
@@ -124,7 +122,7 @@ def document_rule(
 
 def list_rule(code: str, name: str, severity: Severity) -> Callable[[DocumentCheck], Rule]:
     """A rule over the items of one sound list, of whatever kind."""
-    return document_rule(code, name, severity, *_LIST_KINDS)
+    return document_rule(code, name, severity, *LISTS)
 
 
 def workspace_rule(code: str, name: str, severity: Severity) -> Callable[[WorkspaceCheck], Rule]:

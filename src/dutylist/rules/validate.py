@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dutylist.file_tree import Draft, FileTree, WithDrafts, WorkingTree
+from dutylist.file_tree import Draft, FileTree, WithDrafts, WorkingTree, is_within
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
@@ -80,7 +80,7 @@ def validate_workspace(
     if drafts:
         tree, named = WithDrafts(folder, drafts), named | {draft.path for draft in drafts}
     paths = sorted({*paths, *(named - {MANIFEST})})
-    chosen = frozenset(path for path in paths if _is_within(path, selected)) if selected else None
+    chosen = frozenset(path for path in paths if is_within(path, selected)) if selected else None
     rules = [
         rule
         for rule in ALL_RULES
@@ -163,10 +163,6 @@ def _workers(
 
     with hire([Shard(tree, paths[start::processes], named) for start in range(processes)]) as crew:
         yield crew
-
-
-def _is_within(path: str, selected: Iterable[str]) -> bool:
-    return any(choice in {path, ".", ""} or path.startswith(f"{choice}/") for choice in selected)
 
 
 def _with_settings(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

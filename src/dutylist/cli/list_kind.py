@@ -1,0 +1,14 @@
+"""Kinds of lists as people name them on the command line."""
+
+from dutylist.model.kinds import LISTS
+
+
+def list_kind(text: str) -> str:
+    """The kind that is meant by its name or its Chinese title; the text itself where it is none."""
+    by_title = {kind.title: kind.name for kind in LISTS.values()}
+    return by_title.get(text, text)
+
+
+def complete_list_kind(incomplete: str) -> list[tuple[str, str]]:
+    """Kinds of lists that begin so, for the shell."""
+    return [(kind.name, kind.title) for kind in LISTS.values() if kind.name.startswith(incomplete)]
