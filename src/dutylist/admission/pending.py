@@ -1,6 +1,6 @@
 """What the ledger has admitted and no list holds yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dutylist.admission.decisions import lists_of_decision
 from dutylist.workspace.collection import Collection
@@ -13,7 +13,7 @@ def pending_items(collection: Collection, today: str) -> Iterator[tuple[str, Doc
     Of the decisions on one item the last one counts; one on an item whose time is over does not.
     """
     last: dict[tuple[str, str], Document] = {}
-    for document in _in_order(collection.of_kind("admission-decision")):
+    for document in in_order(collection.of_kind("admission-decision")):
         if document.data["outcome"] == "admitted":
             for list_id in lists_of_decision(document.data):
                 last[list_id, document.data["item"]["id"]] = document
@@ -29,12 +29,17 @@ def pending_items(collection: Collection, today: str) -> Iterator[tuple[str, Doc
             yield list_id, document
 
 
-def _in_order(decisions: list[Document]) -> list[Document]:
-    """The decisions as they follow each other; those out of the chain come last."""
-    followers = {document.data.get("previous", ""): document for document in decisions}
-    ordered, digest = [], ""
-    while (document := followers.pop(digest, None)) is not None:
-        ordered.append(document)
-        digest = document.data["digest"]
-    placed = {document.id for document in ordered}
-    return ordered + [document for document in decisions if document.id not in placed]
+def in_order(decisions: Iterable[Document]) -> list[Document]:
+    """By day, but each after the one whose digest it holds."""
+    found = sorted(decisions, key=lambda document: (document.data["at"], document.id))
+    by_digest = {document.data["digest"]: document for document in found}
+    ordered: dict[str, Document] = {}
+    for decision in found:
+        chain: dict[str, Document] = {}
+        before: Document | None = decision
+        # up to what is placed already; a forged chain may be a circle
+        while before is not None and before.path not in ordered and before.path not in chain:
+            chain[before.path] = before
+            before = by_digest.get(before.data.get("previous", ""))
+        ordered.update(reversed(chain.items()))
+    return list(ordered.values())

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
+from dutylist.admission.pending import in_order
 from dutylist.messages import _
 from dutylist.output.admission.view import OUTCOMES
 from dutylist.report.document import Column, Link, Row, Section, Table
 from dutylist.report.library import Library
-from dutylist.workspace.document import Document
 
 if TYPE_CHECKING:
     from dutylist.report.content.fields import Values
@@ -30,24 +30,9 @@ def ledger_section(library: Library) -> Section | None:
     )
     rows = tuple(
         _row(number, document.data, requests, listed)
-        for number, document in enumerate(_in_order(decisions), 1)
+        for number, document in enumerate(in_order(decisions), 1)
     )
     return Section(_("Admission ledger"), "ledger", (Table(columns, rows),))
-
-
-def _in_order(decisions: list[Document]) -> list[Document]:
-    """By day, but each after the one whose digest it holds."""
-    by_digest = {document.data["digest"]: document for document in decisions}
-    ordered: dict[str, Document] = {}
-    for decision in sorted(decisions, key=lambda document: (document.data["at"], document.id)):
-        chain: dict[str, Document] = {}
-        before: Document | None = decision
-        while before is not None and before.path not in chain:  # a forged chain may be a circle
-            chain[before.path] = before
-            before = by_digest.get(before.data.get("previous", ""))
-        for path in reversed(chain):
-            ordered.setdefault(path, chain[path])
-    return list(ordered.values())
 
 
 def _listed(library: Library) -> dict[str, str]:
