@@ -47,10 +47,7 @@ def _different_leads(duty: Entry, boundary: Entry, directory: Directory) -> Iter
         )  # fmt: skip
         hint = _("name one lead in both lists")
         pointer = boundary.pointer(_("the lead of “{name}”", name=boundary.name), "lead", "unit")
-        yield Problem(
-            duty.place("lead"), message, hint, (pointer,),
-            subject=boundary.reference, path=duty.list.path, item=duty.id,
-        )  # fmt: skip
+        yield duty.problem_with(boundary, duty.place("lead"), message, hint, pointer)
 
 
 @workspace_rule("DL403", "outside-the-list", Severity.ERROR)

@@ -90,10 +90,7 @@ def _taken_twice(powers: list[Entry], areas: Areas) -> Iterator[Problem]:
             message = _("“{name}” is taken twice from the catalogue", name=power.name)
             hint = _("delete one of the two, or say in townships which of them is for whom")
             pointer = first.pointer(_("taken first here: “{name}”", name=first.name), "upstream")
-            yield Problem(
-                power.place("upstream"), message, hint, (pointer,),
-                subject=first.reference, path=power.list.path, item=power.id,
-            )  # fmt: skip
+            yield power.problem_with(first, power.place("upstream"), message, hint, pointer)
 
 
 @workspace_rule("DL405", "statutory-and-delegated", Severity.WARNING)
@@ -123,7 +120,4 @@ def _both_origins(entry: Entry, by_law: Entry) -> Problem:
     )  # fmt: skip
     hint = _("keep the one that the basis bears out")
     pointer = by_law.pointer(_("法定 here: “{name}”", name=by_law.name), "origin")
-    return Problem(
-        entry.place("origin"), message, hint, (pointer,),
-        subject=by_law.reference, path=entry.list.path, item=entry.id,
-    )  # fmt: skip
+    return entry.problem_with(by_law, entry.place("origin"), message, hint, pointer)

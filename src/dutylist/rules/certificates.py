@@ -115,7 +115,4 @@ def _problem(entry: Entry, place: Place, text: str, certificate: Entry) -> Probl
     instead = "".join(certificate.words)
     hint = _("instead: {way}", way=instead) if instead else _("do without it")
     pointer = certificate.pointer(_("ruled here: “{name}”", name=certificate.name))
-    return Problem(
-        place, message, hint, (pointer,),
-        subject=certificate.reference, path=entry.list.path, item=entry.id,
-    )  # fmt: skip
+    return entry.problem_with(certificate, place, message, hint, pointer)

@@ -25,16 +25,17 @@ def totals_differ(document: Document, _directory: Directory) -> Iterator[Problem
 
     Totals are those the list was published with: of what was admitted since, any part may be in them.
     """
-    published = [item for item in document.items if "admitted_by" not in item]
+    admitted = [item for item in document.items if "admitted_by" in item]
     for field, declared in document.header.get("totals", {}).items():
         if field == "all":
             counted = len(document.items)
-            if not len(published) <= declared <= counted:
+            if not counted - len(admitted) <= declared <= counted:
                 yield _differ(_TOTALS / "all", _("items in all"), declared, counted)
         else:
             title = load_schema(document.kind.name)["properties"]["totals"]["properties"][field]
-            counts = count_values(document.items, field), count_values(published, field)
-            yield from _by_value(field, title["title"], declared, *counts)
+            counted_values = count_values(document.items, field)
+            published = counted_values - count_values(admitted, field)
+            yield from _by_value(field, title["title"], declared, counted_values, published)
 
 
 def _by_value(

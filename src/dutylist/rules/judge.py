@@ -78,8 +78,9 @@ def compare_sources(
     items = sum(len(document.items) for document in lists)
     report = Report(new.root, (), (), tuple(document.path for document in lists), items)
     if before.findings or after.findings:
-        findings = [*(_of_old(finding, old, new) for finding in before.findings), *after.findings]
-        return Diff(old, new, None, replace(report, findings=tuple(with_fingerprints(findings))))
+        found = [*(_of_old(finding, old, new) for finding in before.findings), *after.findings]
+        findings = with_fingerprints(dict.fromkeys(found))  # two files of one folder share the rest
+        return Diff(old, new, None, replace(report, findings=tuple(findings)))
     comparison = compare(_version(before), _version(after))
     diff = Diff(old, new, comparison, report, is_judged)
     if not is_judged:

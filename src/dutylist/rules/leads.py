@@ -92,10 +92,7 @@ def _problem(
     )  # fmt: skip
     hint = _("settle in the county who leads, and write it in all lists")
     pointer = model.pointer(_("the lead of “{name}”", name=model.name), *_LEAD[model.list.kind])
-    return Problem(
-        entry.place(*_LEAD[entry.list.kind]), message, hint, (pointer,),
-        subject=model.reference, path=entry.list.path, item=entry.id,
-    )  # fmt: skip
+    return entry.problem_with(model, entry.place(*_LEAD[entry.list.kind]), message, hint, pointer)
 
 
 def _townships(found: list[Entry], areas: Areas) -> str:

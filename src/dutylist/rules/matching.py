@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dutylist.finding import Place
 from dutylist.messages import _, joined
-from dutylist.rules.rule import Pointer
+from dutylist.rules.rule import Pointer, Problem
 from dutylist.similarity import Names
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.matters import Matters, overlap
@@ -57,6 +57,15 @@ class Entry:
     def pointer(self, message: str, *steps: str | int) -> Pointer:
         """The item as another place that a problem speaks of."""
         return Pointer(self.place(*(steps or ("name",))), message, self.list.path)
+
+    def problem_with(
+        self, other: "Entry", place: Place, message: str, hint: str, pointer: Pointer
+    ) -> Problem:
+        """What is wrong at a place of this item because of the other one."""
+        return Problem(
+            place, message, hint, (pointer,),
+            subject=other.reference, path=self.list.path, item=self.id,
+        )  # fmt: skip
 
     @property
     def reference(self) -> str:

@@ -75,7 +75,4 @@ def _problem(entry: Entry, bar: Entry, word: str) -> Problem:
         message = _("“{name}” is barred by {list}", name=entry.name, list=bar.list.id)
     hint = _("take it off the list, or suppress with the reason why the entry does not mean it")
     pointer = bar.pointer(_("barred here: “{name}”", name=bar.name))
-    return Problem(
-        entry.place("name"), message, hint, (pointer,),
-        subject=bar.reference, path=entry.list.path, item=entry.id,
-    )  # fmt: skip
+    return entry.problem_with(bar, entry.place("name"), message, hint, pointer)

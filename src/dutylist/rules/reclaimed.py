@@ -51,7 +51,4 @@ def _problem(entry: Entry, taken: Entry) -> Problem:
     )  # fmt: skip
     hint = _("delete one of the two, or write until when the one and since when the other holds")
     pointer = taken.pointer(_("taken back here: “{name}”", name=taken.name))
-    return Problem(
-        entry.place("name"), message, hint, (pointer,),
-        subject=taken.reference, path=entry.list.path, item=entry.id,
-    )  # fmt: skip
+    return entry.problem_with(taken, entry.place("name"), message, hint, pointer)
