@@ -14,7 +14,7 @@ from dutylist.cli import run
 from dutylist.cli.explain import _complete_code
 from dutylist.cli.options import format_option
 from dutylist.cli.schema import _complete_kind
-from dutylist.model.kinds import SCHEMAS
+from dutylist.records import SCHEMAS
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.page import load_page
 

@@ -1,11 +1,11 @@
 """The docs say what is so: generated pages are fresh, commands and links stand."""
 
-import importlib.util
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from write_docs import doc_files
 
 from dutylist.cli import run
 from dutylist.cli.exit_code import ExitCode
@@ -21,12 +21,7 @@ PAGES = sorted(
 
 
 def test_generated_pages_are_fresh() -> None:
-    spec = importlib.util.spec_from_file_location("write_docs", ROOT / "tools/write_docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    for path, text in tool.doc_files().items():
+    for path, text in doc_files().items():
         assert path.read_text("utf-8") == text, f"run `just generate`: {path.name} is stale"
 
 

@@ -14,7 +14,7 @@ HOMES = {
     "jsonschema_rs": {"shape/faults.py"},
     "openpyxl": {"exchange/formats/xlsx_reader.py"},
     "pathspec": {"file_tree.py"},
-    "pydantic": {"model/schema.py"},
+    "pydantic": {"kinds/schema.py"},
     "ruamel": {"yaml_writer.py"},
     "typst": {"report/writers/typesetting.py"},
     "xlrd": {"exchange/formats/xls_reader.py"},
@@ -22,8 +22,8 @@ HOMES = {
     "yamlrocks": {"yaml_reader/reader.py", "yaml_reader/positions.py"},
 }
 """Library to the modules that import it; only YAML is read by two, which share a package."""
-EVERYWHERE = {"typer": ("cli/",), "rich": ("cli/", "output/")}
-"""What a terminal shows is made of rich, what a command line means of typer, part by part."""
+EVERYWHERE = {"typer": ("cli/",), "rich": ("cli/", "output/"), "msgspec": ("",)}
+"""What a terminal shows is made of rich, what a command line means of typer, part by part; types of msgspec."""
 
 
 def imported(file: Path) -> set[str]:

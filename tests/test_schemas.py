@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from dutylist.finding import Place
-from dutylist.model.kinds import SCHEMAS
+from dutylist.records import SCHEMAS
 from dutylist.shape.faults import MissingField, UnknownField, find_shape_faults, load_schema
 from dutylist.shape.sentences import sentence
 from dutylist.yaml_reader import read
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = (ROOT / "schemas", ROOT / "src/dutylist/schemas")
+FOLDER = ROOT / "schemas"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 every_schema = pytest.mark.parametrize("name", SCHEMAS)
@@ -29,7 +29,7 @@ every_schema = pytest.mark.parametrize("name", SCHEMAS)
 
 def test_files_are_what_the_tool_writes() -> None:
     expected = runpy.run_path(str(ROOT / "tools/write_schemas.py"))["schema_files"]()
-    found = {path: path.read_text("utf-8") for folder in FOLDERS for path in folder.iterdir()}
+    found = {path: path.read_text("utf-8") for path in FOLDER.iterdir()}
     names = {str(path.relative_to(ROOT)) for path in expected.keys() | found.keys()}
     stale = {name for name in names if found.get(ROOT / name) != expected.get(ROOT / name)}
     assert not stale, f"{sorted(stale)} differ from the models: run `just generate`"

@@ -216,7 +216,7 @@ def test_an_expired_waiver_is_named(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_the_load_of_a_village_is_its_own(decisions: Decisions) -> None:
     assert decisions["2026-016"]["facts"]["workload"] == [
-        {"target": village, "items": 10, "headcount": None, "per_head": None}
+        {"target": village, "items": 9, "headcount": None, "per_head": None}
         for village in ("板桥村", "柏社村")
     ]
     assert decisions["2026-005"]["facts"]["workload"] == [

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from dutylist.exchange.importing import Draft, Wish, import_tables
 from dutylist.exchange.reading import read_tables
+from dutylist.kinds import LISTS
 from dutylist.messages import language, set_language
 
 type Rows = Sequence[Sequence[Any]]
@@ -67,7 +68,7 @@ def imported(workbook: Callable[..., bytes]) -> Callable[..., Draft]:
         **wish: Any,
     ) -> Draft:
         table = workbook({sheet: rows}, merged=merged, formats=formats)
-        return import_tables(read_tables("list.xlsx", table), Wish(kind, **wish))
+        return import_tables(read_tables("list.xlsx", table), Wish(LISTS[kind], **wish))
 
     return run
 

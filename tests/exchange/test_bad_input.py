@@ -11,6 +11,7 @@ from docx import Document
 from dutylist.errors import CannotRunError
 from dutylist.exchange.importing import Draft, Wish, import_tables
 from dutylist.exchange.reading import read_tables
+from dutylist.kinds import LISTS
 
 type Workbook = Callable[..., bytes]
 type Told = Callable[[Draft, str], list[str]]
@@ -21,7 +22,7 @@ _ROWS = [["序号", "事项名称"], [1, "甲"]]
 def _import(
     source: bytes, name: str = "list.xlsx", kind: str = "duty-list", **wish: object
 ) -> Draft:
-    return import_tables(read_tables(name, source), Wish(kind, **wish))  # type: ignore[arg-type]
+    return import_tables(read_tables(name, source), Wish(LISTS[kind], **wish))  # type: ignore[arg-type]
 
 
 def _with_part(archive: bytes, name: str, content: bytes) -> bytes:

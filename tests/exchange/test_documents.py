@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 
 from dutylist.exchange.importing import Draft, Wish, import_tables
 from dutylist.exchange.reading import read_tables
+from dutylist.kinds import DUTY_LIST
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def _table(document: WordDocument, *rows: Sequence[str]) -> None:
 def _import(document: WordDocument) -> Draft:
     out = BytesIO()
     document.save(out)
-    return import_tables(read_tables("a.docx", out.getvalue()), Wish("duty-list"))
+    return import_tables(read_tables("a.docx", out.getvalue()), Wish(DUTY_LIST))
 
 
 def test_sections_say_the_mode_and_how_many(document: WordDocument) -> None:

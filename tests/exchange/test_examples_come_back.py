@@ -9,6 +9,7 @@ from dutylist.exchange.formats import writer_of
 from dutylist.exchange.importing import Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.file_tree import WorkingTree
+from dutylist.kinds import LISTS
 from dutylist.workspace.document import Document, load
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,7 @@ def test_example(path: str, format_: str) -> None:
     document = load(_TREE, path)
     assert isinstance(document, Document)
     table = writer_of(format_)(lay_out(document.data))
-    draft = import_tables(read_tables(path, table), Wish(document.kind.name))
+    draft = import_tables(read_tables(path, table), Wish(LISTS[document.kind.name]))
     assert draft.data == document.data
     assert not draft.account.of("unclear")
 

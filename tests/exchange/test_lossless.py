@@ -10,10 +10,9 @@ from dutylist.exchange.book import lay_out
 from dutylist.exchange.formats import writer_of
 from dutylist.exchange.importing import Wish, import_tables
 from dutylist.exchange.reading import read_tables
-from dutylist.model.kinds import KINDS
+from dutylist.kinds import LISTS
 from dutylist.shape.faults import find_shape_faults, load_schema
 
-LISTS = [kind.name for kind in KINDS.values() if kind.is_list]
 _ODD_TEXTS = [
     "1.制定方案；2.组织鉴定", "=1+1", "'=1", "@SUM(A1)", "-", "一、党的建设（11项）", "合计", "注：略",
     "序号", "json:[1]", "甲、乙", "甲；乙", "农业农村局：指导", "a\nb", " 前后 ", "<script>", "{{ x }}",
@@ -92,7 +91,7 @@ def _there_and_back(data: dict[str, Any], format_: str) -> dict[str, Any]:
     table = writer_of(format_)(lay_out(data, together=format_ == "csv"))
     source = read_tables(f"a.{format_}", table)
     assert source.format == format_
-    return import_tables(source, Wish(data["kind"])).data
+    return import_tables(source, Wish(LISTS[data["kind"]])).data
 
 
 @pytest.mark.parametrize("format_", ["xlsx", "docx"])

@@ -8,6 +8,7 @@ import pytest
 from dutylist.errors import CannotRunError
 from dutylist.exchange.importing import Draft, Wish, import_tables
 from dutylist.exchange.reading import read_tables
+from dutylist.kinds import DUTY_LIST
 from dutylist.workspace.units import UnitIndex, namings_of
 
 type Imported = Callable[..., Draft]
@@ -146,7 +147,7 @@ def test_p6_several_departments_in_one_cell(text: str, imported: Imported) -> No
 def test_p7_text_that_is_no_table() -> None:
     text = "序号  事项名称\n  1   对用人单位\n      使用童工的处罚\n"
     with pytest.raises(CannotRunError, match="no table has a header with “事项名称”"):
-        import_tables(read_tables("a.txt", text.encode()), Wish("duty-list"))
+        import_tables(read_tables("a.txt", text.encode()), Wish(DUTY_LIST))
 
 
 def test_p8_suffix_that_lies(workbook: Callable[..., bytes]) -> None:
@@ -221,7 +222,7 @@ def test_p15_only_tables_are_read(told: Told) -> None:
         "<p>phy模块广告</p><table><tr><td>导航</td></tr></table>"
         "<h1>西陌镇职责清单</h1><table><tr><th>序号<th>事项名称<tr><td>1<td>甲</table>"
     )
-    draft = import_tables(read_tables("a.html", page.encode()), Wish("duty-list"))
+    draft = import_tables(read_tables("a.html", page.encode()), Wish(DUTY_LIST))
     assert _names(draft) == ["甲"]
     assert draft.data["title"] == "西陌镇职责清单"
     assert told(draft, "dropped") == ["table 1, row 1, column 1: no header of a list in table 1"]
@@ -283,7 +284,7 @@ def test_p21_departments_under_former_names(workbook: Callable[..., bytes], told
         units.add(naming)
     rows = [["事项名称", "对应上级部门"], ["甲", "国土资源局、县应急管理局、水利局"]]
     source = read_tables("a.xlsx", workbook({"清单": rows}))
-    draft = import_tables(source, Wish("duty-list", region="芮城县"), units)
+    draft = import_tables(source, Wish(DUTY_LIST, region="芮城县"), units)
     assert draft.data["items"][0]["lead"] == ["国土资源局", "应急管理局", "水利局"]
     assert "清单!B2: 县应急管理局 taken for 应急管理局" in told(draft, "guessed")
     (doubt,) = told(draft, "unclear")

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from dutylist.cli import run
 from dutylist.exchange.merging import Incoming, merge
 from dutylist.exchange.rewriting import rewrite
+from dutylist.kinds import NEGATIVE_LIST
 from dutylist.yaml_reader import read
 from dutylist.yaml_writer import to_yaml
 
@@ -189,12 +190,12 @@ def test_the_text_says_what_was_merged(
 ) -> None:
     before = {"items": [{"id": f"a-{number}", **item} for number, item in enumerate(old)]}
     incoming = Incoming(new, [frozenset()] * len(new), [frozenset({"name", "seq"})] * len(new))
-    merged = merge("negative-list", before, incoming)
+    merged = merge(NEGATIVE_LIST, before, incoming)
     assert len(merged.items) == len(new)
     ids = [item["id"] for item in merged.items]
     assert len(set(ids)) == len(ids)
     source = to_yaml(before).encode()
     if merged.items:
         assert read(rewrite(source, merged, {})) == {"items": merged.items}
-    again = merge("negative-list", {"items": merged.items}, incoming)
+    again = merge(NEGATIVE_LIST, {"items": merged.items}, incoming)
     assert sorted(item["name"] for item in again.items) == sorted(i["name"] for i in merged.items)

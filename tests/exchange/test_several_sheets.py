@@ -7,6 +7,7 @@ import pytest
 
 from dutylist.exchange.importing import Draft, Wish, import_tables
 from dutylist.exchange.reading import read_tables
+from dutylist.kinds import DUTY_LIST
 
 type Workbook = Callable[..., bytes]
 type Told = Callable[[Draft, str], list[str]]
@@ -36,7 +37,7 @@ def listed(workbook: Workbook) -> Callable[..., Draft]:
     """The duty list of these sheets."""
 
     def build(sheets: Mapping[str, list[list[Any]]]) -> Draft:
-        return import_tables(read_tables("a.xlsx", workbook(sheets)), Wish("duty-list"))
+        return import_tables(read_tables("a.xlsx", workbook(sheets)), Wish(DUTY_LIST))
 
     return build
 

@@ -64,7 +64,7 @@ def test_duty_list_is_printed_in_three_parts_with_headings(report: Report) -> No
     assert [basic.caption, helped.caption, gone.caption] == [
         *("基本履职事项清单", "配合履职事项清单", "上级部门收回事项清单"),
     ]
-    assert titles(basic) == ["序号", "事项名称", "承办机构", "依据"]
+    assert titles(basic) == ["序号", "事项名称", "实施依据", "承办机构"]
     assert [row.group for row in basic.rows] == [
         *("一、党的建设（1项）", "二、应急管理（1项）", "三、民生服务（1项）"),
     ]
@@ -113,7 +113,7 @@ def test_categories_out_of_order_become_a_column(
     text = file.read_text("utf-8").replace("category: 民生服务", "category: 党的建设")
     file.write_text(text, encoding="utf-8")
     basic = tables(section(build(county), "list-liuhe-duties"))[0]
-    assert titles(basic)[:3] == ["序号", "事项名称", "类别"]
+    assert titles(basic)[:3] == ["序号", "类别", "事项名称"]
     assert {row.group for row in basic.rows} == {""}
 
 

@@ -226,5 +226,5 @@ def test_english_reports(county: Path, write: Callable[..., int], tmp_path: Path
     assert write(county, "-q", "-fmd", "--lang", "en") == 0
     text = (tmp_path / "out/report.md").read_text("utf-8")
     assert "## Boundary matrix" in text
-    assert "| No. | Matter | Office in charge | Basis |" in text
+    assert "| No. | Matter | Basis | Office in charge |" in text
     assert "1. 党的建设 (1)" in text

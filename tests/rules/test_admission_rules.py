@@ -9,6 +9,7 @@ import pytest
 
 from dutylist.admission.decisions import digest, seal
 from dutylist.finding import Finding
+from dutylist.kinds import ADMISSION_REQUEST
 from dutylist.rules.gate import find_obstacles
 from dutylist.workspace.manifest import Settings
 from dutylist.yaml_reader import read
@@ -34,6 +35,7 @@ ADMITTED = """\
     townships: [西陌镇]
     admitted_by: r1.decision
 """
+TAKEN = "\n    mode: 上级收回\n    taken_by: [水利局]\n    method: 办"
 REQUEST = """\
 dutylist: 1
 kind: admission-request
@@ -166,7 +168,7 @@ def test_decision_that_cannot_be_read_is_not_missing(check: Check) -> None:
         ("townships: [西陌镇]", "townships: [西陌镇, 永乐镇]", 11, 16, "townships"),
         ("    townships: [西陌镇]\n", "", 8, 9, "townships"),
         ("id: r1", "id: r9", 8, 9, "id"),
-        ("category: 水利", "category: 水利\n    mode: 基本履职", 11, 11, "mode"),
+        ("category: 水利", f"category: 水利{TAKEN}", 13, 13, "method, mode, taken_by"),
         ("巡河\n    category: 水利", "护堤\n    category: 应急", 10, 15, "category, name"),
     ],
 )
@@ -181,7 +183,9 @@ def test_item_that_differs(
     assert found.hint == "restore it, or file a request for the change"
 
 
-@pytest.mark.parametrize("line", ["office: 综合办", "seq: 1", "note: 见附件", "leader: 镇长"])
+@pytest.mark.parametrize(
+    "line", ["office: 综合办", "seq: 1", "note: 见附件", "leader: 镇长", "mode: 基本履职"]
+)
 def test_what_the_township_arranges_itself_may_differ(check: Check, line: str) -> None:
     listed = f"{LIST}{ADMITTED}    {line}\n"
     assert check(_files((REQUEST, _decision(REQUEST)), listed=listed)) == []
@@ -452,6 +456,6 @@ def test_who_judges_heeds_neither_comment_nor_manifest(
     assert check(files) == []
     settings = Settings(severity=severity)
     [found] = find_obstacles(
-        tmp_path, settings, at=date(2026, 1, 1), selected=(), kind="admission-request"
+        tmp_path, settings, at=date(2026, 1, 1), selected=(), kind=ADMISSION_REQUEST
     )
     assert (found.code, found.severity) == ("DL504", "error")

@@ -139,7 +139,7 @@ TOWNSHIP_LISTS = "职责清单, 权责清单, 职责边界清单, 公共服务�
         ),
         (
             "{list: a, name: 巡河, category: 水利, lead: 水利局}",
-            11, 47, "“lead”（牵头部门） must be a list, not the text “水利局”",
+            11, 47, "“lead”（对应上级部门） must be a list, not the text “水利局”",
             "write it as a list: [水利局]",
         ),
     ],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dutylist.finding import Finding, Place
-from dutylist.model.kinds import KINDS
+from dutylist.kinds import KINDS
 from dutylist.shape.faults import load_schema
 
 type Check = Callable[..., list[Finding]]

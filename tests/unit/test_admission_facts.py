@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dutylist.admission.facts import find_facts, item_name
-from dutylist.model.judgement import Facts
+from dutylist.records.admit import Facts
 from dutylist.workspace.collection import Collection
 
 type Collect = Callable[[dict[str, str]], Collection]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dutylist.admission.changes import apply_decision
 from dutylist.admission.decisions import (
     Entry,
-    differing_fields,
+    differing_from_decision,
     digest,
     find_ledger_flaws,
     last_digest,
@@ -22,6 +22,7 @@ from dutylist.admission.decisions import (
 from dutylist.admission.ledger import Checkout, admitted_item
 from dutylist.admission.session import Filing, Session
 from dutylist.errors import CannotRunError
+from dutylist.kinds import DUTY_LIST
 from dutylist.workspace.collection import Collection
 from dutylist.yaml_reader import read
 from dutylist.yaml_writer import to_yaml
@@ -426,7 +427,7 @@ ITEM = {
 )
 def test_differing_fields(change: dict[str, Any], fields: list[str]) -> None:
     item = {key: value for key, value in (ITEM | change).items() if value is not None}
-    assert differing_fields(item, ADMITTED) == fields
+    assert differing_from_decision(DUTY_LIST, item, ADMITTED) == fields
 
 
 def test_a_decision_may_be_about_several_lists() -> None:

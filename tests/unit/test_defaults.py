@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dutylist.model.defaults import value_of, with_defaults
+from dutylist.kinds import DUTY_LIST, POWER_LIST, VILLAGE_LIST
 from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.manifest import Settings
 
@@ -40,12 +40,12 @@ items: [{id: b, name: 林木采伐许可, type: 行政许可, origin: 法定}]
 
 
 def test_defaults_belong_to_their_kind() -> None:
-    assert with_defaults({"id": "a"}, "duty-list") == {"mode": "基本履职", "id": "a"}
-    assert with_defaults({"mode": "上级收回"}, "duty-list") == {"mode": "上级收回"}
-    assert with_defaults({"id": "b"}, "power-list") == {"status": "有效", "id": "b"}
-    assert with_defaults({"id": "c"}, "village-list") == {"id": "c"}
-    assert value_of({}, "status") == "有效"
-    assert value_of({"status": "暂缓"}, "status") == "暂缓"
+    assert DUTY_LIST.with_defaults({"id": "a"}) == {"mode": "基本履职", "id": "a"}
+    assert DUTY_LIST.with_defaults({"mode": "上级收回"}) == {"mode": "上级收回"}
+    assert POWER_LIST.with_defaults({"id": "b"}) == {"status": "有效", "id": "b"}
+    assert VILLAGE_LIST.with_defaults({"id": "c"}) == {"id": "c"}
+    assert POWER_LIST.value({}, "status") == "有效"
+    assert POWER_LIST.value({"status": "暂缓"}, "status") == "暂缓"
 
 
 @pytest.mark.parametrize(

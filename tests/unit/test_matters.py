@@ -60,7 +60,7 @@ def test_duties(tmp_path: Path) -> None:
         (
             "service-list",
             "name: 代办, channel: 代办, level: 村, materials: [身份证]",
-            Matters(("代办",), ("村",), words=(("身份证",),)),
+            Matters(("代办",), levels=("村",), words=(("身份证",),)),
         ),
         ("village-list", "name: 调解, class: 自治", Matters(("调解",), ("自治",))),
         (
@@ -76,7 +76,7 @@ def test_duties(tmp_path: Path) -> None:
         (
             "assessment",
             "name: 考, assessor: 水局, assessed: [西陌镇], weight: 1",
-            None,
+            Matters(("考",)),
         ),
     ],
 )

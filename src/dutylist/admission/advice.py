@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from dutylist.admission.judge import Judgement, RuleOutcome
 from dutylist.expression import Expression
 from dutylist.finding import Place, Span
-from dutylist.model.judgement import Hit
+from dutylist.kinds import ADMISSION_REQUEST
 from dutylist.policy.admission import Policy
+from dutylist.records.admit import Hit
 from dutylist.shape.faults import load_schema
 from dutylist.workspace.collection import Collection
 
@@ -43,7 +44,7 @@ def find_change(outcome: RuleOutcome, judgement: Judgement, collection: Collecti
         field
         for expression in failing
         for field in _fields_behind(expression, judgement.policy)
-        if field in load_schema("admission-request")["properties"]
+        if field in load_schema(ADMISSION_REQUEST.name)["properties"]
     ]
     missing = [field for field in fields if data.get(field) in (None, [], "")]
     field = next(iter((*missing, *fields)), "item")
@@ -58,7 +59,7 @@ def find_change(outcome: RuleOutcome, judgement: Judgement, collection: Collecti
 
 
 def _title(field: str) -> str:
-    schema = load_schema("admission-request")
+    schema = load_schema(ADMISSION_REQUEST.name)
     own = schema["properties"][field]
     shared = schema["$defs"].get(own.get("$ref", "").removeprefix("#/$defs/"), {})
     return str(own.get("title") or shared.get("title", field))

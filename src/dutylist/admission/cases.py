@@ -13,8 +13,8 @@ from dutylist.admission.session import Session, library_of
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import FileTree
 from dutylist.finding import Place
+from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _
-from dutylist.model.kinds import KINDS
 from dutylist.shape.faults import find_shape_faults
 from dutylist.shape.sentences import did_you_mean, sentence
 from dutylist.workspace.collection import Collection
@@ -24,7 +24,7 @@ from dutylist.workspace.survey import build_directory, survey
 if TYPE_CHECKING:
     from dutylist.model.policy import PolicyCase, PolicyTest
 
-_REQUEST = "admission-request"
+_REQUEST = ADMISSION_REQUEST.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +194,12 @@ class _Runner:
         for fault in find_shape_faults(_REQUEST, data):
             message, hint = sentence(fault)
             raise self._error(place / "request", f"{fault.place}: {message}", hint)
-        return Document(self._test.path, self._test.source, KINDS[_REQUEST], data, ())
+        return Document(self._test.path, self._test.source, ADMISSION_REQUEST, data, ())
 
     def _load_list(self, path: str, place: Place) -> Document:
         """A list, or an earlier decision, by its path."""
         loaded = self._load(path, place)
-        if not loaded.kind.is_list and loaded.kind.name != "admission-decision":
+        if not loaded.kind.is_list and loaded.kind is not ADMISSION_DECISION:
             kind = loaded.kind.title
             message = _("{path} is a {kind}, neither list nor decision", path=path, kind=kind)
             raise self._error(place, message)

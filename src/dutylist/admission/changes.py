@@ -5,6 +5,7 @@ from typing import Any
 
 from dutylist.admission.decisions import digest, lists_of_decision
 from dutylist.errors import CannotRunError
+from dutylist.kinds import LISTS
 from dutylist.messages import _
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
@@ -88,7 +89,8 @@ def _with_totals(source: bytes, before: Document) -> bytes:
             if declared == len(before.items):
                 source = set_number(source, ("totals", "all"), len(items))
             continue
-        old, new = count_values(before.items, field), count_values(items, field)
+        kind = LISTS[before.kind.name]
+        old, new = count_values(kind, before.items, field), count_values(kind, items, field)
         for value, number in declared.items():
             if number == old[value] != new[value]:
                 source = set_number(source, ("totals", field, value), new[value])

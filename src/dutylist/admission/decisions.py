@@ -6,17 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dutylist.diff.fields import differing_fields
 from dutylist.finding import Place
+from dutylist.kinds import ListKind, Values
 from dutylist.messages import _
 from dutylist.model.admission import AdmissionDecision
-
-# What an office may still write into an item that was admitted: it changes nobody's burden.
-_FREE_FIELDS = frozenset(
-    {
-        "admitted_by", "seq", "code", "code_scheme", "office", "leader", "line", "steps", "note",
-        "was", "posts",
-    }
-)  # fmt: skip
 
 
 def digest(data: Mapping[str, Any]) -> str:
@@ -35,11 +29,11 @@ def decision_id(request_id: str) -> str:
     return f"{request_id}.decision"
 
 
-def differing_fields(item: Mapping[str, Any], decision: Mapping[str, Any]) -> list[str]:
+def differing_from_decision(kind: ListKind, item: Values, decision: Mapping[str, Any]) -> list[str]:
     """The fields in which an item is not what the decision admitted, besides the free ones."""
     admitted = {key: value for key, value in decision["item"].items() if key != "list"}
-    fields = sorted({*item, *admitted} - _FREE_FIELDS)
-    return [field for field in fields if item.get(field) != admitted.get(field)]
+    fields = differing_fields(kind, admitted, item)
+    return sorted(field for field in fields if not kind.is_free(field))
 
 
 def lists_of_decision(decision: Mapping[str, Any]) -> list[str]:

@@ -1,35 +1,45 @@
 """What is found out about a request before it is judged; each find with its list, item and line."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from dutylist.admission import standing
 from dutylist.admission.decisions import decision_id
 from dutylist.admission.pending import pending_items
 from dutylist.admission.targets import (
-    KINDS_OF_LEVEL,
     Scope,
     find_target,
+    kinds_of_level,
     list_ids,
     lists_of,
     scope_of,
 )
+from dutylist.diff.fields import is_same
 from dutylist.finding import Place
-from dutylist.model.defaults import value_of
-from dutylist.model.header import Item
-from dutylist.model.judgement import BoundaryHit, Earlier, Facts, Hit, Target, Workload
-from dutylist.model.organization import Organization, Township
+from dutylist.kinds import (
+    ADMISSION_DECISION,
+    BOUNDARY_LIST,
+    CERTIFICATE_LIST,
+    DUTY_LIST,
+    LISTS,
+    NEGATIVE_LIST,
+    ORGANIZATION,
+    POWER_LIST,
+    VILLAGE_LIST,
+    ListKind,
+    Standing,
+    Values,
+)
+from dutylist.model.organization import Township
+from dutylist.records.admit import BoundaryHit, Earlier, Facts, Hit, Target, Workload
 from dutylist.similarity import THRESHOLD, likeness, normal_form, resembles
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
 
 type Request = Mapping[str, Any]
-type State = Callable[[Document, Item], tuple[str, str] | None]
+type State = Callable[[ListKind, Values], tuple[str, str] | None]
 """State and unit of an item that counts; None for one that does not."""
-
-_GONE = {"收回", "取消"}
-_BARRED = {"不应出具", "取消"}
 
 
 def find_facts(request: Request, collection: Collection, at: date) -> Facts:
@@ -46,15 +56,31 @@ def find_facts(request: Request, collection: Collection, at: date) -> Facts:
         "similar": finder.similar(),
         "resembling": finder.resembling(),
         "boundary": finder.boundary(),
-        "reclaimed": finder.hits(("duty-list", "power-list"), _taken_back),
+        "reclaimed": finder.reclaimed(),
         "negative": finder.negative(),
-        "barred": finder.hits(("certificate-list",), _barred),
+        "barred": finder.hits((CERTIFICATE_LIST,), _gone),
         "history": finder.history(),
         "workload": [_workload(name, collection) for name in scope.names],
         "consulted": standing.consulted(request, collection, scope),
         "reviews": standing.reviews(request, collection),
         "decider": standing.decider(request, collection),
     }
+
+
+def find_hits(
+    request: Document, lists: Sequence[Document], collection: Collection, at: date
+) -> list[Hit]:
+    """What a request meets in lists that are none of its workspace, as if they were."""
+    beside = Collection(tuple(lists), collection.directory)
+    scope = scope_of(request.data, collection)
+    finder = _Finder(request.data, beside, scope, at.isoformat())
+    return [
+        *finder.similar(),
+        *finder.resembling(),
+        *finder.boundary(),
+        *finder.reclaimed(),
+        *finder.hits((CERTIFICATE_LIST,), _gone),
+    ]
 
 
 def current_item(request: Request, collection: Collection) -> dict[str, Any] | None:
@@ -68,7 +94,7 @@ def _current_items(request: Request, collection: Collection) -> Iterator[dict[st
         document = collection.find(list_id)
         for item in document.items if document else ():
             if item["id"] == wanted:
-                yield cast("dict[str, Any]", item)
+                yield dict(item)
 
 
 def _changed(request: Request, collection: Collection) -> list[str]:
@@ -78,14 +104,18 @@ def _changed(request: Request, collection: Collection) -> list[str]:
     given = {
         field: value for field, value in request["item"].items() if field not in {"id", "list"}
     }
-    return sorted(
-        {
-            field
-            for item in _current_items(request, collection)
-            for field, value in given.items()
-            if value != value_of(item, field)
-        }
-    )
+    found: set[str] = set()
+    for list_id in list_ids(request):
+        document = collection.find(list_id)
+        kind = LISTS.get(document.kind.name) if document else None
+        for item in document.items if document else ():
+            if kind and item["id"] == request["item"].get("id"):
+                found.update(
+                    field
+                    for field, value in given.items()
+                    if not is_same(value, kind.value(item, field), field)
+                )
+    return sorted(found)
 
 
 def item_name(request: Request, collection: Collection) -> str:
@@ -101,39 +131,17 @@ def _targets(request: Request, collection: Collection) -> Iterator[Target]:
             yield {"list": list_id, "kind": document.kind.name, "region": region}
 
 
-def _in_force(document: Document, item: Item) -> tuple[str, str] | None:
-    """Items that are to be done today."""
-    state = _state_of(document, item)
-    return None if state in {"上级收回", "暂缓", *_GONE, *_BARRED} else (state, "")
+def _listed(kind: ListKind, item: Values) -> tuple[str, str] | None:
+    """Items that hold a place on their list, done today or suspended."""
+    return (kind.state(item), "") if kind.standing(item).is_listed else None
 
 
-def _taken_back(_document: Document, item: Item) -> tuple[str, str] | None:
-    fields = cast("Mapping[str, Any]", item)
-    if fields.get("mode") == "上级收回":
-        return "上级收回", "、".join(fields["taken_by"])
-    status = fields.get("status", "有效")
-    return (status, fields.get("authority", "")) if status in _GONE else None
-
-
-def _barred(_document: Document, item: Item) -> tuple[str, str] | None:
-    ruling = cast("Mapping[str, Any]", item)["ruling"]
-    return (ruling, "") if ruling in _BARRED else None
-
-
-def _state_of(document: Document, item: Item) -> str:
-    """What an item is to those who do it, in the words of its kind of list."""
-    fields = cast("Mapping[str, Any]", item)
-    match document.kind.name:
-        case "duty-list":
-            return str(fields.get("mode", "基本履职"))
-        case "power-list":
-            return str(fields.get("status", "有效"))
-        case "village-list":
-            return str(fields["class"])
-        case "certificate-list":
-            return str(fields["ruling"])
-        case _:
-            return ""
+def _gone(kind: ListKind, item: Values) -> tuple[str, str] | None:
+    """Items that were taken back or ended, with the one who took them or whose they were."""
+    if kind.standing(item).is_listed:
+        return None
+    takers = [part.unit for part in kind.units(item) if part.role == "taker"]
+    return kind.state(item), "、".join(takers)
 
 
 class _Finder:
@@ -143,18 +151,23 @@ class _Finder:
         self._scope = scope
         self._name: str = item_name(request, collection)
         self._today = today
-        self._own_kinds = KINDS_OF_LEVEL[request["level"]]
+        self._own_kinds = kinds_of_level(request["level"])
 
     def similar(self) -> list[Hit]:
-        """Items to be done today, and those admitted that no list holds yet."""
-        return _best_first([*self.hits(self._own_kinds, _in_force), *self._pending()])
+        """Items that are listed, and those admitted that no list holds yet."""
+        return _best_first([*self.hits(self._own_kinds, _listed), *self._pending()])
+
+    def reclaimed(self) -> list[Hit]:
+        """What was taken back or ended, of those kinds that say so of a matter, not of a certificate."""
+        kinds = {DUTY_LIST, POWER_LIST, *self._own_kinds} - {CERTIFICATE_LIST}
+        return self.hits([kind for kind in LISTS.values() if kind in kinds], _gone)
 
     def resembling(self) -> list[Hit]:
         """Items of whatever state that might be the request's matter, short of being like it."""
-        kinds = {*self._own_kinds, "duty-list", "power-list", "boundary-list", "certificate-list"}
+        kinds = {*self._own_kinds, DUTY_LIST, POWER_LIST, BOUNDARY_LIST, CERTIFICATE_LIST}
         found = [
-            self._hit(document, index, item, (_state_of(document, item), ""), score)
-            for document, index, item in self._items(*sorted(kinds))
+            self._hit(document, index, item, (LISTS[document.kind.name].state(item), ""), score)
+            for document, index, item in self._items(kinds)
             if resembles(self._name, item["name"])
             and (score := likeness(self._name, item["name"])) < THRESHOLD
         ]
@@ -169,38 +182,38 @@ class _Finder:
     def boundary(self) -> list[BoundaryHit]:
         """Matters whose lead is the applicant, with what they give the township to do."""
         items = {
-            (document.id, item["id"]): cast("Mapping[str, Any]", item)
-            for document in self._collection.of_kind("boundary-list")
+            (document.id, item["id"]): item
+            for document in self._collection.of_kind(BOUNDARY_LIST)
             for item in document.items
         }
         return [
             {**hit, "township_duties": items[hit["list"], hit["item"]]["township"]["duties"]}
-            for hit in self.hits(("boundary-list",), self._led_by_applicant)
+            for hit in self.hits((BOUNDARY_LIST,), self._led_by_applicant)
         ]
 
-    def hits(self, kinds: tuple[str, ...], state_of: State) -> list[Hit]:
+    def hits(self, kinds: Iterable[ListKind], state_of: State) -> list[Hit]:
         """Items named like the request's, of lists of these kinds that speak of its targets."""
         return _best_first(
             self._hit(document, index, item, state, score)
-            for document, index, item in self._items(*kinds)
+            for document, index, item in self._items(kinds)
             if (score := likeness(self._name, item["name"])) >= THRESHOLD
-            and (state := state_of(document, item)) is not None
+            and (state := state_of(LISTS[document.kind.name], item)) is not None
         )
 
-    def _items(self, *kinds: str) -> Iterator[tuple[Document, int, Item]]:
+    def _items(self, kinds: Iterable[ListKind]) -> Iterator[tuple[Document, int, Values]]:
         """Items of lists that speak of the targets, besides the request's own."""
         for document in lists_of(self._scope, self._collection, *kinds):
             for index, item in enumerate(document.items):
-                is_about = self._scope.holds_for(self._collection, cast("Mapping[str, Any]", item))
+                is_about = self._scope.holds_for(self._collection, item)
                 if is_about and not self._is_own(document, item):
                     yield document, index, item
 
-    def _is_own(self, document: Document, item: Item) -> bool:
+    def _is_own(self, document: Document, item: Values) -> bool:
         """Whether an item is the one to change, or the one that this very request put there."""
         if document.id not in list_ids(self._request):
             return False
         if self._request["action"] == "新增":
-            return item.get("admitted_by") == decision_id(self._request["id"])
+            return bool(item.get("admitted_by") == decision_id(self._request["id"]))
         return bool(item["id"] == self._request["item"].get("id"))
 
     def _pending(self) -> Iterator[Hit]:
@@ -215,7 +228,7 @@ class _Finder:
                     self._request["action"] != "新增" and list_id in own[0] and item["id"] == own[1]
                 )
                 or document is None
-                or document.kind.name not in self._own_kinds
+                or document.kind not in self._own_kinds
                 or not self._scope.covers(self._collection, document)
                 or not self._scope.holds_for(self._collection, item)
                 or score < THRESHOLD
@@ -233,8 +246,8 @@ class _Finder:
                 "line": self._collection.span(decision, Place(("item", "name"))).line,
             }
 
-    def _led_by_applicant(self, _document: Document, item: Item) -> tuple[str, str] | None:
-        lead = cast("Mapping[str, Any]", item)["lead"]["unit"]
+    def _led_by_applicant(self, kind: ListKind, item: Values) -> tuple[str, str] | None:
+        lead = next(part.unit for part in kind.units(item) if part.role == "lead")
         return ("牵头", lead) if self._is_applicant(lead) else None
 
     def negative(self) -> list[Hit]:
@@ -242,23 +255,23 @@ class _Finder:
         text = normal_form("".join(_texts(self._request["item"])))
         found = []
         for document, index, item in self._negative_entries():
-            keywords = cast("Mapping[str, Any]", item).get("keywords", ())
+            keywords = item.get("keywords", ())
             named = any(normal_form(word) in text for word in keywords)
             score = 1.0 if named else likeness(self._name, item["name"])
             if score >= THRESHOLD:
                 found.append(self._hit(document, index, item, ("负面清单", ""), score))
         return found
 
-    def _negative_entries(self) -> Iterator[tuple[Document, int, Item]]:
-        for document in self._collection.of_kind("negative-list"):
+    def _negative_entries(self) -> Iterator[tuple[Document, int, Values]]:
+        for document in self._collection.of_kind(NEGATIVE_LIST):
             for index, item in enumerate(document.items):
-                if self._request["level"] in cast("Mapping[str, Any]", item)["applies_to"]:
+                if self._request["level"] in item["applies_to"]:
                     yield document, index, item
 
     def history(self) -> list[Earlier]:
         """Earlier decisions on matters named like the request's, the latest first."""
         found: list[Earlier] = []
-        for document in self._collection.of_kind("admission-decision"):
+        for document in self._collection.of_kind(ADMISSION_DECISION):
             data = document.data
             name = data["item"].get("name", "")
             score = likeness(self._name, name)
@@ -289,7 +302,7 @@ class _Finder:
         return any(likeness(name, other) >= THRESHOLD for other in names)
 
     def _hit(
-        self, document: Document, index: int, item: Item, state: tuple[str, str], score: float
+        self, document: Document, index: int, item: Values, state: tuple[str, str], score: float
     ) -> Hit:
         return {
             "list": document.id,
@@ -325,10 +338,10 @@ def _workload(name: str, collection: Collection) -> Workload:
     scope = scope_of({"targets": [name]}, collection)
     target = find_target(name, collection)
     is_village = target is not None and target.kind == "village"
-    kinds = ("village-list",) if is_village else ("duty-list", "power-list")
+    kinds = (VILLAGE_LIST,) if is_village else (DUTY_LIST, POWER_LIST)
     items = sum(
-        _in_force(document, item) is not None
-        and scope.holds_for(collection, cast("Mapping[str, Any]", item))
+        LISTS[document.kind.name].standing(item) is Standing.IN_FORCE
+        and scope.holds_for(collection, item)
         for document in lists_of(scope, collection, *kinds)
         for item in document.items
     )
@@ -340,8 +353,8 @@ def _workload(name: str, collection: Collection) -> Workload:
 
 
 def _townships(collection: Collection) -> Iterator[Township]:
-    for document in collection.of_kind("organization"):
-        yield from cast("Organization", document.data).get("townships", ())
+    for document in collection.of_kind(ORGANIZATION):
+        yield from document.data.get("townships", ())
 
 
 def _headcount(township: Township) -> int | None:

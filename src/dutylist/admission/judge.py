@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from dutylist.admission.facts import find_facts
 from dutylist.expression import Context, EvaluationError, Expression
+from dutylist.kinds import LISTS, WAIVER
 from dutylist.messages import _
-from dutylist.model.defaults import with_defaults
-from dutylist.model.judgement import Facts
 from dutylist.model.policy import OnFail, Outcome, Status
 from dutylist.policy.admission import Policy, Rule
 from dutylist.policy.scopes import complete_facts, complete_request
+from dutylist.records.admit import Facts
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
 
@@ -67,7 +67,7 @@ class Judgement:
 def judge(request: Document, policy: Policy, collection: Collection, at: date) -> Judgement:
     """Judge a sound request of this policy's level."""
     facts = find_facts(request.data, collection, at)
-    bench = _Bench(policy, facts, request.data, at, collection.of_kind("waiver"))
+    bench = _Bench(policy, facts, request.data, at, collection.of_kind(WAIVER))
     rules = tuple(bench.apply(rule) for rule in policy.rules)
     return Judgement(request, policy, at, outcome_of(rules), rules, facts)
 
@@ -92,7 +92,7 @@ def _with_defaults(request: Mapping[str, Any], facts: Facts) -> Mapping[str, Any
     """A request whose new item says what it leaves out; in a change, what is left out stays."""
     if request["action"] != "新增" or not facts["lists"]:
         return request
-    return {**request, "item": with_defaults(request["item"], facts["lists"][0]["kind"])}
+    return {**request, "item": LISTS[facts["lists"][0]["kind"]].with_defaults(request["item"])}
 
 
 class _Bench:

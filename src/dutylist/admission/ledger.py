@@ -7,13 +7,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 from dutylist import __version__
+from dutylist.admission import inputs
 from dutylist.admission.decisions import decision_id, digest, last_digest, seal
 from dutylist.admission.facts import current_item, item_name
 from dutylist.admission.judge import Judgement
 from dutylist.admission.requested import requested_item
-from dutylist.admission.targets import KINDS_OF_LEVEL, list_ids, lists_of, scope_of
+from dutylist.admission.targets import kinds_of_level, list_ids, lists_of, scope_of
+from dutylist.kinds import ADMISSION_DECISION, LISTS, WAIVER, Values
 from dutylist.messages import _
-from dutylist.model.duty import FIELDS_OF_MODE
 from dutylist.policy.admission import Policy
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
@@ -51,18 +52,19 @@ def admitted_item(request: Mapping[str, Any], collection: Collection) -> dict[st
     if request["action"] == "变更":
         before = dict(current_item(request, collection) or {})
         before.pop("admitted_by", None)
-        return {"list": list_id, **_of_mode(before, str(entry.get("mode", ""))), **entry}
+        return {"list": list_id, **_of_sort(before, entry, list_id, collection), **entry}
     return {"list": list_id, "id": entry.pop("id"), **entry}
 
 
-def _of_mode(item: Mapping[str, Any], mode: str) -> dict[str, Any]:
-    """An item without what only items of another mode say; as it is where no mode is given."""
-    foreign = {
-        field
-        for other, fields in FIELDS_OF_MODE.items()
-        if mode and other != mode
-        for field in fields
-    }
+def _of_sort(
+    item: Values, entry: Values, list_id: str | list[str], collection: Collection
+) -> dict[str, Any]:
+    """An item without what only items of another sort say, where it becomes one of another sort."""
+    document = collection.find(list_id if isinstance(list_id, str) else list_id[0])
+    kind = LISTS[document.kind.name] if document else None
+    if kind is None or kind.sort_field not in entry:
+        return dict(item)
+    foreign = kind.foreign_fields(kind.sort(entry))
     return {field: value for field, value in item.items() if field not in foreign}
 
 
@@ -73,7 +75,7 @@ def make_decision(
     request = judgement.request.data
     decision: dict[str, Any] = {
         "dutylist": 1,
-        "kind": "admission-decision",
+        "kind": ADMISSION_DECISION.name,
         "id": decision_id(request["id"]),
         "title": _("Decision: {title}", title=request["title"]),
         "request": request["id"],
@@ -106,7 +108,7 @@ def make_decision(
 
 def decisions_in(collection: Collection) -> "list[AdmissionDecision]":
     """The decisions of a workspace."""
-    found = collection.of_kind("admission-decision")
+    found = collection.of_kind(ADMISSION_DECISION)
     return [cast("AdmissionDecision", document.data) for document in found]
 
 
@@ -129,16 +131,15 @@ def _digest_of(document: Document) -> str:
 def _consulted(request: Mapping[str, Any], collection: Collection) -> Iterator[Document]:
     """The documents that facts are drawn from, besides earlier decisions, which the chain holds."""
     scope = scope_of(request, collection)
-    level_kinds = KINDS_OF_LEVEL[request["level"]]
-    kinds = {*level_kinds, "duty-list", "power-list", "village-list", "boundary-list"}
-    found = {document.id: document for document in lists_of(scope, collection, *sorted(kinds))}
+    kinds = {*kinds_of_level(request["level"]), *inputs.COMPARED}
+    found = {document.id: document for document in lists_of(scope, collection, *kinds)}
     for list_id in list_ids(request):
         document = collection.find(list_id)
         if document is not None:
             found[list_id] = document
-    for document in collection.of_kind("organization", "negative-list", "certificate-list"):
+    for document in collection.of_kind(*inputs.EVERYWHERE):
         found[document.id] = document
-    for document in collection.of_kind("waiver"):
+    for document in collection.of_kind(WAIVER):
         if document.data["request"] == request["id"]:
             found[document.id] = document
     yield from (found[document_id] for document_id in sorted(found))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dutylist.admission.decisions import lists_of_decision
+from dutylist.kinds import ADMISSION_DECISION
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
 
@@ -13,7 +14,7 @@ def pending_items(collection: Collection, today: str) -> Iterator[tuple[str, Doc
     Of the decisions on one item the last one counts; one on an item whose time is over does not.
     """
     last: dict[tuple[str, str], Document] = {}
-    for document in in_order(collection.of_kind("admission-decision")):
+    for document in in_order(collection.of_kind(ADMISSION_DECISION)):
         if document.data["outcome"] == "admitted":
             for list_id in lists_of_decision(document.data):
                 last[list_id, document.data["item"]["id"]] = document

@@ -9,6 +9,7 @@ from dutylist.admission.decisions import digest
 from dutylist.admission.judge import Judgement
 from dutylist.admission.ledger import digests_of
 from dutylist.admission.session import library_of
+from dutylist.kinds import ADMISSION_DECISION, ADMISSION_POLICY
 from dutylist.messages import _
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
@@ -101,17 +102,15 @@ def recorded_ground(
         and digests["policy"] not in set(_policy_digests(base))
         else base
     )
-    chosen.extend(here_and_now.of_kind("admission-policy"))
-    others = [
-        d for d in base.documents if d.kind.name not in {"admission-decision", "admission-policy"}
-    ]
+    chosen.extend(here_and_now.of_kind(ADMISSION_POLICY))
+    others = [d for d in base.documents if d.kind not in {ADMISSION_DECISION, ADMISSION_POLICY}]
     ground = Collection(tuple(others), base.directory)
     return ground.with_documents([*chosen, *_before(decision, current)])
 
 
 def _policy_digests(collection: Collection) -> Iterator[str]:
     library = library_of(collection)
-    for document in collection.of_kind("admission-policy"):
+    for document in collection.of_kind(ADMISSION_POLICY):
         source = library.find(document.id)
         if source is not None:
             lineage = library.lineage(source)
@@ -121,7 +120,7 @@ def _policy_digests(collection: Collection) -> Iterator[str]:
 def _before(decision: "AdmissionDecision", collection: Collection) -> Iterator[Document]:
     """The decisions before one in the chain."""
     by_digest = {
-        document.data["digest"]: document for document in collection.of_kind("admission-decision")
+        document.data["digest"]: document for document in collection.of_kind(ADMISSION_DECISION)
     }
     previous = decision.get("previous", "")
     while previous in by_digest:

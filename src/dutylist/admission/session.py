@@ -16,8 +16,8 @@ from dutylist.admission.ledger import (
 )
 from dutylist.admission.pending import pending_items
 from dutylist.errors import CannotRunError
+from dutylist.kinds import ADMISSION_DECISION, ADMISSION_POLICY, Kind
 from dutylist.messages import _
-from dutylist.model.kinds import KINDS
 from dutylist.policy.admission import Policy, compile_policy
 from dutylist.policy.library import Library, PolicySource
 from dutylist.shape.faults import find_shape_faults
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def library_of(collection: Collection) -> Library:
     """The admission policies of a workspace, and those of the tool."""
-    found = collection.of_kind("admission-policy")
+    found = collection.of_kind(ADMISSION_POLICY)
     return Library(
         {
             document.id: PolicySource(document.path, cast("AdmissionPolicy", document.data))
@@ -116,7 +116,7 @@ class Filing:
         self._refuse_taken_id(decision)
         path = decision_path(request_id)
         self.decisions[path] = to_yaml(decision).encode()
-        self._take_in([_document(path, self.decisions[path], "admission-decision")])
+        self._take_in([_document(path, self.decisions[path], ADMISSION_DECISION)])
 
     def _refuse_taken_id(self, decision: "AdmissionDecision") -> None:
         if (decision["outcome"], decision["action"]) != ("admitted", "新增"):
@@ -143,7 +143,7 @@ class Filing:
             raise CannotRunError(message)
         changed = apply_decision(decision, self.collection)
         self.lists |= changed
-        kinds = {document.path: document.kind.name for document in self.collection.documents}
+        kinds = {document.path: document.kind for document in self.collection.documents}
         self._take_in([_document(path, data, kinds[path]) for path, data in changed.items()])
 
     def decision_on(self, request_id: str) -> "AdmissionDecision | None":
@@ -155,10 +155,10 @@ class Filing:
         self.collection = self.collection.with_documents(documents)
 
 
-def _document(path: str, source: bytes, kind: str) -> Document:
+def _document(path: str, source: bytes, kind: Kind) -> Document:
     """A document about to be written; it must be sound."""
     data = read(source)
-    faults = find_shape_faults(kind, data)
+    faults = find_shape_faults(kind.name, data)
     if faults:
         raise RuntimeError(f"{path}: {faults[0]}")
-    return Document(path, source, KINDS[kind], data, ())
+    return Document(path, source, kind, data, ())

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from dutylist.admission.targets import Scope, find_target
-from dutylist.model.judgement import Consulted, Decider, Reviewed
+from dutylist.records.admit import Consulted, Decider, Reviewed
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.units import KnownUnit
 

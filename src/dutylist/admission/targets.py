@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dutylist.kinds import LISTS, Kind, ListKind, Values
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit
 
-KINDS_OF_LEVEL = {
-    "乡镇": ("duty-list", "power-list", "boundary-list", "service-list", "assessment"),
-    "村": ("village-list", "service-list", "certificate-list"),
-}
-"""The kinds of list a request of a level may change."""
+
+def kinds_of_level(level: str) -> list[ListKind]:
+    """The kinds of list that a request of a level may change."""
+    return [kind for kind in LISTS.values() if level in kind.levels]
 
 
 def list_ids(request: Mapping[str, Any]) -> list[str]:
@@ -39,7 +39,7 @@ class Scope:
             return True
         return _township_key(unit) in self.townships
 
-    def holds_for(self, collection: Collection, item: Mapping[str, Any]) -> bool:
+    def holds_for(self, collection: Collection, item: Values) -> bool:
         """Whether an item of a list speaks of one of the units, as one of nobody known might."""
         named = item.get("townships")
         if not named:
@@ -68,7 +68,7 @@ def _township_key(unit: KnownUnit) -> str:
     return unit.township or unit.key
 
 
-def lists_of(scope: Scope, collection: Collection, *kinds: str) -> Iterator[Document]:
+def lists_of(scope: Scope, collection: Collection, *kinds: Kind) -> Iterator[Document]:
     """The lists of some kinds that speak of the units."""
     for document in collection.of_kind(*kinds):
         if scope.covers(collection, document):

@@ -23,6 +23,7 @@ from dutylist.cli.options import (
 from dutylist.errors import CannotRunError
 from dutylist.finding import Finding
 from dutylist.git import CommittedTree, find_repository
+from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _
 from dutylist.output.view import View
 from dutylist.workspace.collection import Collection, load_collection
@@ -81,7 +82,7 @@ def admit(
         raise CannotRunError(_("what is recorded is decided today: leave --at out"))
     ground = Ground(requests, day, lang)
     shown = _Shown(ground, outputs, color, quiet=quiet, verbose=verbose)
-    obstacles = ground.obstacles("admission-decision" if replay else "admission-request")
+    obstacles = ground.obstacles(ADMISSION_DECISION if replay else ADMISSION_REQUEST)
     if obstacles:
         shown.write(obstacles=obstacles)
         return ExitCode.CANNOT_RUN
@@ -95,7 +96,7 @@ def admit(
     clerk = Clerk(ground, left_out)
     outcomes = [
         clerk.take(request, record=record, apply=apply)
-        for request in ground.chosen("admission-request")
+        for request in ground.chosen(ADMISSION_REQUEST)
     ]
     if "error" not in outcomes:
         faults = clerk.faults()
@@ -119,7 +120,7 @@ def exit_code(found: "Iterable[Verdict]") -> ExitCode:
 
 def _replay(ground: Ground, shown: "_Shown") -> ExitCode:
     """Judge recorded decisions again."""
-    found = [_judge_again(ground, document) for document in ground.chosen("admission-decision")]
+    found = [_judge_again(ground, document) for document in ground.chosen(ADMISSION_DECISION)]
     judgements = [replay.judgement for replay, _ground in found]
     shown.write(judgements, found[0][1], [replay for replay, _ground in found])
     if exit_code(judgement.outcome for judgement in judgements) == ExitCode.CANNOT_RUN:
@@ -135,7 +136,7 @@ def _judge_again(ground: Ground, document: Document) -> "tuple[Replay, Collectio
     decision = cast("AdmissionDecision", document.data)
     then = recorded_ground(decision, _committed(ground, decision), ground.collection)
     request = then.find(decision["request"])
-    if request is None or request.kind.name != "admission-request":
+    if request is None or request.kind is not ADMISSION_REQUEST:
         raise CannotRunError(_("the request {id} is not there any more", id=decision["request"]))
     day = date.fromisoformat(decision["at"])
     judgement = Session(then).judge(request, day, decision["policy"])

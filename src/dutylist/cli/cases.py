@@ -17,6 +17,7 @@ from dutylist.cli.options import (
     parse_formats,
 )
 from dutylist.errors import CannotRunError
+from dutylist.kinds import POLICY_TEST
 from dutylist.messages import _
 from dutylist.output.view import View
 
@@ -53,7 +54,7 @@ def run_policy_tests(
     if name and coverage:
         raise CannotRunError(_("--coverage needs all cases: leave --name out"))
     ground = Ground(paths or ["."], day, lang)
-    obstacles = ground.obstacles("policy-test")
+    obstacles = ground.obstacles(POLICY_TEST)
     # CEL and its policies, for those who need them
     from dutylist.admission.cases import coverage as find_coverage  # noqa: PLC0415
     from dutylist.admission.cases import run_cases  # noqa: PLC0415
@@ -71,7 +72,7 @@ def run_policy_tests(
     if obstacles:
         write((), None)
         return ExitCode.CANNOT_RUN
-    tests = ground.chosen("policy-test")
+    tests = ground.chosen(POLICY_TEST)
     results = run_cases(tests, ground.collection, ground.tree, request_problems, name)
     if not results:
         raise CannotRunError(_("no case has “{text}” in its name", text=name))

@@ -11,6 +11,7 @@ from dutylist.file_tree import Draft
 from dutylist.file_writing import replace_files
 from dutylist.finding import Finding, Severity
 from dutylist.git import find_repository
+from dutylist.kinds import ADMISSION_REQUEST
 from dutylist.messages import _, joined, reason
 from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.document import Document
@@ -31,7 +32,9 @@ def tell_left_out(ground: Ground) -> tuple[str, ...]:
     """
     from dutylist.admission.left_out import find_left_out  # noqa: PLC0415
 
-    found = find_left_out(ground.tree, ground.collection)
+    found = find_left_out(
+        ground.tree, ground.collection, ground.chosen(ADMISSION_REQUEST), ground.day
+    )
     if found.weighty:
         message = _(
             "left out by exclude or .gitignore, though what is asked for may depend on it: {paths}",
@@ -51,7 +54,7 @@ def judge_all(ground: Ground, policy: str) -> "list[Judgement]":
     filing = Filing(ground.collection, Checkout())
     session = Session(filing.collection)
     judgements = []
-    for request in ground.chosen("admission-request"):
+    for request in ground.chosen(ADMISSION_REQUEST):
         session = session.over(filing.collection)
         judgement = session.judge(request, ground.day, policy)
         judgements.append(judgement)

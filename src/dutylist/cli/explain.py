@@ -11,6 +11,7 @@ from dutylist.cli.options import Color, Language, check_language
 from dutylist.cli.printing import use_color, write_rich, write_stdout
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree
+from dutylist.kinds import ADMISSION_POLICY
 from dutylist.messages import _, with_hint
 from dutylist.output.view import severity_word
 from dutylist.policy.library import Library, PolicySource
@@ -82,7 +83,7 @@ def _library() -> Library:
     if (root / MANIFEST).is_file():
         for path in tree.paths():
             loaded = load(tree, path)
-            if isinstance(loaded, Document) and loaded.kind.name == "admission-policy":
+            if isinstance(loaded, Document) and loaded.kind is ADMISSION_POLICY:
                 data = cast("AdmissionPolicy", loaded.data)
                 sources[loaded.id] = PolicySource(path, data)
     return Library(sources)

@@ -11,8 +11,8 @@ from dutylist.errors import CannotRunError
 from dutylist.exchange.book import Book, lay_out, template
 from dutylist.exchange.formats import writer_of
 from dutylist.file_tree import WorkingTree, is_within
+from dutylist.kinds import LISTS
 from dutylist.messages import _, joined, reason, with_hint
-from dutylist.model.kinds import LISTS
 from dutylist.rules import RULES
 from dutylist.rules.validate import fixed_codes
 from dutylist.shape.sentences import did_you_mean
@@ -48,7 +48,7 @@ def _template(kind: str, format_: str) -> Book:
         raise CannotRunError(with_hint(message, did_you_mean(kind, LISTS) or kinds))
     if format_ != "xlsx":
         raise CannotRunError(_("a template is an Excel workbook; leave out --format"))
-    return template(kind)
+    return template(LISTS[kind])
 
 
 def _lists(path: Path) -> list[Document]:

@@ -12,6 +12,7 @@ from dutylist.cli.printing import remove_file, terminal_width, use_color, write_
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree, is_within
 from dutylist.finding import Finding
+from dutylist.kinds import Kind
 from dutylist.messages import _, joined
 from dutylist.output.view import View
 from dutylist.rules import RULES
@@ -44,13 +45,13 @@ class Ground:
         paths = [path for path in self.tree.paths() if path != MANIFEST]
         return load_collection(self.tree, paths, self.day)
 
-    def obstacles(self, kind: str) -> list[Finding]:
+    def obstacles(self, kind: Kind) -> list[Finding]:
         """What forbids to judge; named files must be documents of the kind."""
         return find_obstacles(
             self.root, self.settings, at=self.day, selected=self._selected, kind=kind
         )
 
-    def chosen(self, kind: str) -> list[Document]:
+    def chosen(self, kind: Kind) -> list[Document]:
         """The documents of a kind among what was named.
 
         Raises:
@@ -63,7 +64,7 @@ class Ground:
         ]
         if not found:
             names = joined(self._selected or ["."])
-            message = _("there is no {kind} in {paths}", kind=kind, paths=names)
+            message = _("there is no {kind} in {paths}", kind=kind.name, paths=names)
             raise CannotRunError(message)
         return found
 

@@ -24,9 +24,9 @@ from dutylist.exchange.selection import info_of
 from dutylist.file_tree import Draft as FileDraft
 from dutylist.file_tree import WorkingTree, is_yaml
 from dutylist.finding import Finding, Severity
+from dutylist.kinds import LISTS, ListKind
 from dutylist.messages import _, count, joined, noop, reason, with_hint
 from dutylist.model.fields import ID_PATTERN
-from dutylist.model.kinds import LISTS
 from dutylist.rules import RULES
 from dutylist.rules.validate import fixed_codes, validate_workspace
 from dutylist.shape.sentences import did_you_mean
@@ -84,7 +84,7 @@ def _work(
     source = read_tables(request.file.name, _read(request.file))
     waiting.step(1)
     kind = _kind(request.kind or (before.kind.name if before else ""), source)
-    if before is not None and before.kind.name != kind:
+    if before is not None and before.kind is not kind:
         message = _(
             "{file} is a list of another kind: {kind}", file=request.to, kind=before.kind.name
         )
@@ -151,7 +151,7 @@ def _read(file: Path) -> bytes:
         ) from None
 
 
-def _kind(wish: str, source: Source) -> str:
+def _kind(wish: str, source: Source) -> ListKind:
     kind = list_kind(wish) or kind_in(info_of(source.grids)[0]) or ""
     kinds = _("kinds: {kinds}", kinds=joined(list(LISTS)))
     if not kind:
@@ -159,7 +159,7 @@ def _kind(wish: str, source: Source) -> str:
     if kind not in LISTS:
         hint = did_you_mean(kind, LISTS) or kinds
         raise CannotRunError(with_hint(_("there is no list of kind “{kind}”", kind=kind), hint))
-    return kind
+    return LISTS[kind]
 
 
 def _usual_id(to: Path | None) -> str:

@@ -1,6 +1,6 @@
 """Kinds of lists as people name them on the command line."""
 
-from dutylist.model.kinds import LISTS
+from dutylist.kinds import LISTS
 
 
 def list_kind(text: str) -> str:

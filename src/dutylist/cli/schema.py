@@ -10,7 +10,7 @@ from dutylist.cli.options import Language, check_language
 from dutylist.cli.printing import write_file, write_stdout
 from dutylist.errors import CannotRunError
 from dutylist.messages import _, joined, reason, with_hint
-from dutylist.model.kinds import SCHEMAS
+from dutylist.records import SCHEMAS
 from dutylist.shape.faults import load_schema
 from dutylist.shape.sentences import did_you_mean
 

@@ -2,25 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Literal
 
 from dutylist.assignment import best_assignment
-from dutylist.model.defaults import value_of
-from dutylist.model.header import Item
+from dutylist.kinds import LISTS, Values
 from dutylist.pairing import SAME_ID_THRESHOLD
 from dutylist.similarity import likeness
 
-if TYPE_CHECKING:
-    from dutylist.model.boundary import BoundaryItem
-    from dutylist.model.duty import DutyItem
-
 type Burden = Literal["up", "down", "neutral"]
-
-_WEIGHTS = {
-    "duty-list": ("mode", {"上级收回": 0, "配合履职": 1, "基本履职": 2}),
-    "power-list": ("status", {"取消": 0, "收回": 0, "暂缓": 0, "有效": 1}),
-}
-
 
 _EVER = "9999-12-31"
 
@@ -41,19 +30,13 @@ class Load:
 NO_LOAD = Load(0)
 
 
-def load_of(kind: str, item: Item, region: str) -> Load:
+def load_of(kind: str, item: Values, region: str) -> Load:
     """What an item of a list of this kind and region lays on the township."""
+    found = LISTS[kind].burden(item)
+    if found is None:
+        return NO_LOAD
     townships = frozenset(item["townships"]) if item.get("townships") else None
-    until = item.get("until", _EVER)
-    if kind in _WEIGHTS:
-        field, weights = _WEIGHTS[kind]
-        duties = cast("DutyItem", item).get("township_duties", ()) if kind == "duty-list" else ()
-        weight = weights[cast("Any", value_of(item, field))]
-        return Load(weight, region, townships, tuple(duties), until)
-    if kind == "boundary-list":
-        duties = cast("BoundaryItem", item)["township"]["duties"]
-        return Load(int(bool(duties)), region, townships, tuple(duties), until)
-    return NO_LOAD
+    return Load(found.weight, region, townships, found.duties, item.get("until", _EVER))
 
 
 def burden(old: Load, new: Load) -> Burden:

@@ -7,7 +7,7 @@ from typing import Literal
 from dutylist.diff.burden import Burden
 from dutylist.diff.fields import canonical
 from dutylist.finding import Place
-from dutylist.model.header import Item
+from dutylist.kinds import LISTS, ListKind, Values
 from dutylist.workspace.document import Document
 
 type ChangeKind = Literal["added", "removed", "renamed", "moved", "changed"]
@@ -22,8 +22,12 @@ class Listed:
     index: int
 
     @property
-    def item(self) -> Item:
+    def item(self) -> Values:
         return self.document.items[self.index]
+
+    @property
+    def kind(self) -> ListKind:
+        return LISTS[self.document.kind.name]
 
     @property
     def region(self) -> str:

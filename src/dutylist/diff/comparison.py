@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dutylist.diff.burden import NO_LOAD, Load, burden, load_of
 from dutylist.diff.change import Change, ChangeKind, Listed
@@ -13,9 +12,6 @@ from dutylist.pairing import Entry, Pair, pair
 from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import UnitIndex
-
-_FACETS = ("type", "origin", "channel", "level", "class", "ruling")
-"""Items of one list may share a name where they differ in one of these (DL202)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ def _others(document: Document | None, same: set[str]) -> Iterator[Listed]:
 
 
 def _entry(version: Version, listed: Listed, list_id: str) -> Entry:
-    item: Any = listed.item
+    item = listed.item
     return Entry(
         kind=listed.document.kind.name,
         list_id=list_id,
@@ -123,23 +119,23 @@ def _entry(version: Version, listed: Listed, list_id: str) -> Entry:
         name=item["name"],
         was=item.get("was", ""),
         region=version.region_key(listed.region),
-        facet="|".join(str(item.get(field, "")) for field in _FACETS),
+        facet=listed.kind.facet(item),
     )
 
 
 def _change(
     old: Version, new: Version, before: Listed, after: Listed, found: Pair, *, is_moved: bool
 ) -> Change | None:
-    aspects = differing_fields(before.item, after.item)
+    aspects = differing_fields(after.kind, before.item, after.item)
     if old.region_key(before.region) != new.region_key(after.region):
         aspects = ("region", *aspects)
         is_moved = True
     if not (aspects or is_moved):
         return None
     has_other_name = normal_form(before.item["name"]) != normal_form(after.item["name"])
-    kind: ChangeKind = "renamed" if has_other_name or "id" in aspects else "changed"
+    way: ChangeKind = "renamed" if has_other_name or "id" in aspects else "changed"
     return Change(
-        kind="moved" if is_moved else kind,
+        kind="moved" if is_moved else way,
         aspects=aspects,
         burden=burden(_load(old, before), _load(new, after)),
         old=before,

@@ -6,24 +6,21 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from dutylist.model.defaults import value_of
-from dutylist.model.header import Item
+from dutylist.kinds import ListKind, Values
 
-_BOOKKEEPING = frozenset({"seq", "was"})
-"""The order of the print, and what an item was called: neither says anything about the duty."""
 _IN_ORDER = frozenset({"steps"})
 _SPACE = re.compile(r"\s+")
 
 
-def differing_fields(old: Item, new: Item) -> tuple[str, ...]:
-    """The fields that say something else, in the order in which the items have them."""
+def differing_fields(kind: ListKind, old: Values, new: Values) -> tuple[str, ...]:
+    """The fields that say something else about the matter, in the order in which the items have them."""
     if old == new:
         return ()
     return tuple(
         field
         for field in dict.fromkeys((*old, *new))
-        if field not in _BOOKKEEPING
-        and not is_same(value_of(old, field), value_of(new, field), field)
+        if not kind.is_bookkeeping(field)
+        and not is_same(kind.value(old, field), kind.value(new, field), field)
     )
 
 

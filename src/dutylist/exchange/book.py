@@ -6,15 +6,15 @@ from typing import Any
 
 from dutylist.exchange.forms import Sheet, empty_forms, sheets_of
 from dutylist.exchange.info import empty_info, info_rows
-from dutylist.exchange.values.value import harmless
-from dutylist.model.kinds import KINDS
+from dutylist.kinds import LISTS, ListKind
+from dutylist.kinds.codecs.codec import harmless
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """Title, tables, and what the list says before its items."""
 
-    kind: str
+    kind: ListKind
     title: str
     sheets: tuple[Sheet, ...]
     info: tuple[tuple[str, str], ...]
@@ -23,12 +23,12 @@ class Book:
 
 def lay_out(data: Mapping[str, Any], *, together: bool = False) -> Book:
     """The tables of a sound list; `together` in one table, where a format has no more."""
-    kind = data["kind"]
+    kind = LISTS[data["kind"]]
     sheets = sheets_of(kind, data["items"], together=together)
     return Book(kind, harmless(data["title"]), tuple(sheets), tuple(info_rows(kind, data)))
 
 
-def template(kind: str) -> Book:
+def template(kind: ListKind) -> Book:
     """The empty tables of a kind, for offices to fill in."""
-    title = f"{KINDS[kind].title}（填报表）"
+    title = f"{kind.title}（填报表）"
     return Book(kind, title, tuple(empty_forms(kind)), tuple(empty_info(kind)), is_template=True)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dutylist.exchange.account import Account, Origin
-from dutylist.exchange.columns import COLUMNS, SUB_NAME, TAKER_AND_METHOD, Column
 from dutylist.exchange.grid import Grid, Shown, Spot
 from dutylist.exchange.header import Layout
 from dutylist.exchange.ids import is_item_id
 from dutylist.exchange.names import UnitNames
-from dutylist.exchange.paths import put_at, value_at
 from dutylist.exchange.rows import Heading, Row, Table, columns_of
-from dutylist.exchange.values import (
+from dutylist.kinds import Column, ListKind
+from dutylist.kinds.codecs import (
     Choice,
     Duties,
     Names,
@@ -20,6 +19,9 @@ from dutylist.exchange.values import (
     UnitDuties,
     from_cell,
 )
+from dutylist.kinds.duty_list import TAKER_AND_METHOD
+from dutylist.kinds.item import SUB_NAME
+from dutylist.kinds.paths import put_at, value_at
 from dutylist.messages import _
 
 
@@ -38,7 +40,7 @@ class Built:
 class Source:
     """One table with everything that bears on its items."""
 
-    kind: str
+    kind: ListKind
     grid: Grid
     layout: Layout
     table: Table
@@ -58,10 +60,11 @@ class _Builder:
         self._account = account
         self._columns = dict(columns_of(source.layout))
         self._choices = {
-            column.field: column.value
-            for column in COLUMNS[source.kind]
-            if column.is_implied and isinstance(column.value, Choice)
+            column.field: column.codec
+            for column in source.kind.columns
+            if column.is_implied and isinstance(column.codec, Choice)
         }
+        self._defaults = source.kind.with_defaults({})
         self._last: dict[str, Any] = {}
         self._has_told: set[str] = set()
         self._unread: set[str] = set()
@@ -110,7 +113,7 @@ class _Builder:
             yield from ((shown.text, shown.origin) for shown in sound)
         elif sound:
             texts = list(dict.fromkeys(shown.text for shown in sound))
-            is_list = isinstance(column.value, Names | Duties | UnitDuties)
+            is_list = isinstance(column.codec, Names | Duties | UnitDuties)
             yield ("\n".join(texts) if is_list else texts[0]), sound[0].origin
             if not is_list:
                 for shown in sound[1:]:
@@ -126,16 +129,16 @@ class _Builder:
             if column.field == TAKER_AND_METHOD:
                 self._take_split(item, text, spot)
                 return
-            reading = from_cell(column.value, text)
+            reading = from_cell(column.codec, text)
         except NotUnderstoodError as error:
             shown = text if len(text) <= 30 else f"{text[:30]}…"  # noqa: PLR2004
-            message = _("{column} “{text}”: {why}", column=column.header, text=shown, why=error)
+            message = _("{column} “{text}”: {why}", column=column.title, text=shown, why=error)
             self._note("unclear", spot, message)
             self._unread.add(column.path[0])
             return
         value = reading.value
         if reading.guess:
-            self._note("guessed", spot, f"{column.header}：{reading.guess}")
+            self._note("guessed", spot, f"{column.title}：{reading.guess}")
         if column.holds_units:
             value = self._units(value, spot)
         if column.field == SUB_NAME:
@@ -184,8 +187,9 @@ class _Builder:
             path = tuple(field_.split("."))
             if value_at(item, path) is None:
                 put_at(item, path, value)
-        if item.get("mode") == "基本履职" and "mode" not in self._source.layout.fields:
-            del item["mode"]  # what a list means where it says nothing
+        for field_, default in self._defaults.items():
+            if item.get(field_) == default and field_ not in self._source.layout.fields:
+                del item[field_]  # what a list means where it says nothing
 
     def _fill_down(self, item: dict[str, Any], row: Row) -> None:
         """Fill empty cells of a column that is filled once for the rows below."""

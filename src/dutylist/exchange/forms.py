@@ -1,14 +1,12 @@
-"""The printed forms of each kind: which tables it has, and which columns stand there even when empty."""
+"""The tables of a list: one, or one for each part of it; which columns each has."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 
-from dutylist.exchange.columns import COLUMNS, Column
-from dutylist.exchange.paths import value_at
-from dutylist.exchange.values import to_cell
-from dutylist.model.kinds import KINDS
+from dutylist.kinds import Column, ListKind, Values
+from dutylist.kinds.codecs import to_cell
+from dutylist.kinds.paths import value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,49 +18,6 @@ class Form:
     implied: Mapping[str, str] = field(default_factory=dict)
 
 
-_DUTY_FORMS = {
-    "基本履职": Form("基本履职事项", ("seq", "category", "name", "id")),
-    "配合履职": Form(
-        "配合履职事项",
-        ("seq", "category", "name", "lead", "lead_duties", "township_duties", "id"),
-        {"mode": "配合履职"},
-    ),
-    "上级收回": Form(
-        "上级收回事项",
-        ("seq", "category", "name", "taken_by", "method", "id"),
-        {"mode": "上级收回"},
-    ),
-}
-_SHOWN = {
-    "duty-list": (
-        "seq", "category", "name", "mode", "lead", "lead_duties", "township_duties", "taken_by",
-        "method", "id",
-    ),
-    "power-list": (
-        "seq", "name", "type", "origin", "actor", "authority", "responsibilities",
-        "accountability", "code", "basis", "office", "note", "id",
-    ),
-    "boundary-list": (
-        "seq", "category", "name", "lead.unit", "lead.duties", "partners", "township.duties",
-        "basis", "id",
-    ),
-    "service-list": (
-        "seq", "name", "channel", "level", "materials", "days", "basis", "office", "note", "id",
-    ),
-    "village-list": ("seq", "name", "class", "lead", "basis", "note", "id"),
-    "certificate-list": ("seq", "name", "ruling", "instead", "basis", "note", "id"),
-    "negative-list": ("seq", "name", "applies_to", "keywords", "basis", "note", "id"),
-    "post-list": (
-        "seq", "name", "office", "headcount", "duties", "requirements", "score", "open_to", "id",
-    ),
-    "catalogue": ("seq", "name", "type", "authority", "code", "basis", "id"),
-    "assessment": ("seq", "name", "assessor", "assessed", "weight", "targets", "veto", "id"),
-    "law-register": (
-        "seq", "name", "number", "tier", "effective", "repealed", "replaced_by", "aliases", "id",
-    ),
-}  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table as it is written: the texts of its cells, row by row."""
@@ -72,51 +27,58 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-def empty_forms(kind: str) -> list[Sheet]:
+def empty_forms(kind: ListKind) -> list[Sheet]:
     """The tables of a kind without rows, to be filled in."""
-    forms = list(_DUTY_FORMS.values()) if kind == "duty-list" else [_whole_form(kind)]
+    forms = _parts(kind) if kind.has_tables_by_part else [_whole(kind)]
     return [Sheet(form.name, tuple(_columns(kind, form, ())), ()) for form in forms]
 
 
-def sheets_of(kind: str, items: Sequence[Mapping[str, Any]], *, together: bool) -> list[Sheet]:
+def sheets_of(kind: ListKind, items: Sequence[Values], *, together: bool) -> list[Sheet]:
     """The items as tables; `together` in one table, where a format has no more."""
-    runs = []
-    if kind == "duty-list" and not together:
-        runs = [(form, list(run)) for form, run in groupby(items, key=_duty_form)]
+    runs: list[tuple[Form, list[Values]]] = []
+    if kind.has_tables_by_part and not together:
+        runs = [(_part(kind, sort), list(run)) for sort, run in groupby(items, key=kind.sort)]
     if not runs or len({form.name for form, _run in runs}) < len(runs):
-        return [_sheet(kind, _whole_form(kind), items)]  # else the order of the items would be lost
+        return [_sheet(kind, _whole(kind), items)]  # else the order of the items would be lost
     return [_sheet(kind, form, run) for form, run in runs]
 
 
-def _duty_form(item: Mapping[str, Any]) -> Form:
-    return _DUTY_FORMS[item.get("mode", "基本履职")]
+def _whole(kind: ListKind) -> Form:
+    return Form(kind.title, kind.standard)
 
 
-def _whole_form(kind: str) -> Form:
-    return Form(KINDS[kind].title, _SHOWN[kind])
+def _parts(kind: ListKind) -> list[Form]:
+    return [_part(kind, sort) for sort in kind.headings]
 
 
-def _sheet(kind: str, form: Form, items: Sequence[Mapping[str, Any]]) -> Sheet:
+def _part(kind: ListKind, sort: str) -> Form:
+    heading = kind.headings[sort]
+    is_usual = kind.fields[kind.sort_field].default == sort  # then an item may say it, or not
+    implied = {} if is_usual else {kind.sort_field: sort}
+    return Form(heading.title.removesuffix("清单"), heading.standard, implied)
+
+
+def _sheet(kind: ListKind, form: Form, items: Sequence[Values]) -> Sheet:
     columns = tuple(_columns(kind, form, items))
     rows = tuple(tuple(_cell(column, item) for column in columns) for item in items)
     return Sheet(form.name, columns, rows)
 
 
-def _columns(kind: str, form: Form, items: Sequence[Mapping[str, Any]]) -> list[Column]:
+def _columns(kind: ListKind, form: Form, items: Sequence[Values]) -> list[Column]:
     return [
         column
-        for column in COLUMNS[kind]
+        for column in kind.columns
         if not column.is_read_only
         and (
-            column.field in form.shown
+            column.path[0] in form.shown
             or (
-                column.field not in form.implied
+                column.path[0] not in form.implied
                 and any(value_at(item, column.path) is not None for item in items)
             )
         )
     ]
 
 
-def _cell(column: Column, item: Mapping[str, Any]) -> str:
+def _cell(column: Column, item: Values) -> str:
     value = value_at(item, column.path)
-    return "" if value is None else to_cell(column.value, value)
+    return "" if value is None else to_cell(column.codec, value)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dutylist.exchange.columns import COLUMNS, NOT_KEPT, Column
+from dutylist.exchange.columns import NOT_KEPT
 from dutylist.exchange.grid import Grid, Line, letters
 from dutylist.exchange.plan import Plan
+from dutylist.kinds import Column, ListKind
 
 type How = Literal["map", "exact", "within", "not kept", "taken", "unknown"]
 
@@ -65,7 +66,7 @@ def normal_header(text: str) -> str:
     return _TOWNSHIP.sub("乡镇", text)
 
 
-def find_layout(grid: Grid, lines: list[Line], kind: str, plan: Plan) -> Layout | None:
+def find_layout(grid: Grid, lines: list[Line], kind: ListKind, plan: Plan) -> Layout | None:
     """The best header among the first rows; None where no row names a name and one field more."""
     matcher = _Matcher(kind, plan)
     candidates = []
@@ -94,14 +95,14 @@ def find_layout(grid: Grid, lines: list[Line], kind: str, plan: Plan) -> Layout 
 class _Matcher:
     """Matches headers with the columns of a kind."""
 
-    def __init__(self, kind: str, plan: Plan) -> None:
+    def __init__(self, kind: ListKind, plan: Plan) -> None:
         self._plan = {
             (key if _is_letters(key) else normal_header(key)): column
             for key, column in plan.columns.items()
         }
         self._synonyms: dict[str, Column | None] = {}
-        for column in COLUMNS[kind]:
-            for text in (column.header, *column.synonyms):
+        for column in kind.columns:
+            for text in (column.title, *column.synonyms):
                 self._synonyms.setdefault(normal_header(text), column)
         for text in NOT_KEPT:
             self._synonyms.setdefault(normal_header(text), None)

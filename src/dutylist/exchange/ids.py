@@ -5,44 +5,11 @@ inserted above it later.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
+from dutylist.kinds import ListKind
 from dutylist.model.fields import ITEM_ID_PATTERN
-
-_PREFIXES = {
-    "duty-list": "jb",
-    "power-list": "ql",
-    "boundary-list": "bj",
-    "service-list": "fw",
-    "village-list": "cj",
-    "certificate-list": "zm",
-    "negative-list": "fm",
-    "post-list": "gw",
-    "catalogue": "ml",
-    "assessment": "kh",
-    "law-register": "fg",
-}
-_BY_VALUE = {
-    # the letters of published power codes
-    "行政许可": "xk",
-    "行政处罚": "cf",
-    "行政强制": "qz",
-    "行政征收": "zs",
-    "行政给付": "jf",
-    "行政检查": "jc",
-    "行政确认": "qr",
-    "行政奖励": "jl",
-    "行政裁决": "cj",
-    "其他行政权力": "qt",
-    "配合履职": "ph",
-    "上级收回": "sh",
-    "自治": "zz",
-    "协助": "xz",
-    "便民服务": "bm",
-    "减负": "jj",
-}
-_SORTING = {"duty-list": "mode", "power-list": "type", "village-list": "class"}
 
 
 def is_item_id(text: str) -> bool:
@@ -50,7 +17,7 @@ def is_item_id(text: str) -> bool:
     return re.fullmatch(ITEM_ID_PATTERN, text) is not None
 
 
-def give_ids(kind: str, items: Iterable[dict[str, Any]], taken: Iterable[str] = ()) -> int:
+def give_ids(kind: ListKind, items: Iterable[dict[str, Any]], taken: Iterable[str] = ()) -> int:
     """Give an id to each item that has none; how many were given."""
     numbers: dict[str, int] = {}
     known = set(taken) | {item["id"] for item in items if "id" in item}
@@ -60,12 +27,8 @@ def give_ids(kind: str, items: Iterable[dict[str, Any]], taken: Iterable[str] = 
     given = 0
     for item in items:
         if "id" not in item:
-            prefix = _prefix(kind, item)
+            prefix = kind.id_prefixes.get(kind.sort(item), kind.id_prefix)
             numbers[prefix] = numbers.get(prefix, 0) + 1
             item["id"] = f"{prefix}-{numbers[prefix]:03}"
             given += 1
     return given
-
-
-def _prefix(kind: str, item: Mapping[str, Any]) -> str:
-    return _BY_VALUE.get(str(item.get(_SORTING.get(kind, ""))), _PREFIXES[kind])

@@ -9,7 +9,6 @@ from dutylist.errors import CannotRunError
 from dutylist.exchange.account import Account, Origin
 from dutylist.exchange.build import Source as TableSource
 from dutylist.exchange.build import build_items
-from dutylist.exchange.columns import SUB_NAME
 from dutylist.exchange.header import Head
 from dutylist.exchange.ids import give_ids
 from dutylist.exchange.info import read_info
@@ -20,8 +19,9 @@ from dutylist.exchange.plan import Plan
 from dutylist.exchange.reading import Source
 from dutylist.exchange.rows import heading_of, is_numbered, read_rows
 from dutylist.exchange.selection import Found, info_of, is_printed, select, title_in
+from dutylist.kinds import ListKind
+from dutylist.kinds.item import SUB_NAME
 from dutylist.messages import _, count, joined
-from dutylist.model.kinds import KINDS
 from dutylist.workspace.units import UnitIndex
 
 
@@ -29,7 +29,7 @@ from dutylist.workspace.units import UnitIndex
 class Wish:
     """What the user says about the list."""
 
-    kind: str
+    kind: ListKind
     id: str = ""
     title: str = ""
     region: str = ""
@@ -146,7 +146,7 @@ def _header(
     printed = title_in(found)
     title = wish.title or info.get("title") or printed.text
     if not title:
-        title = KINDS[wish.kind].title
+        title = wish.kind.title
         account.note("guessed", "", _("no title found; it is called {title}", title=title))
     elif title == printed.text and not is_printed(title, found):
         account.note("guessed", "", _("title {title}, by the titles of the tables", title=title))
@@ -155,8 +155,8 @@ def _header(
         account.note("guessed", "", _("region {region}, by the title", region=region))
     head: dict[str, Any] = {
         "dutylist": 1,
-        "kind": wish.kind,
-        "id": wish.id or info.get("id") or wish.usual_id or wish.kind,
+        "kind": wish.kind.name,
+        "id": wish.id or info.get("id") or wish.usual_id or wish.kind.name,
         "title": title,
     }
     if region:

@@ -5,24 +5,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dutylist.exchange.columns import COLUMNS, Column, Path
-from dutylist.exchange.paths import put_at, value_at
-from dutylist.exchange.values import (
+from dutylist.kinds import LISTS, Column, ListKind
+from dutylist.kinds.codecs import (
     Choice,
     Citations,
     Code,
+    Codec,
     Date,
     Line,
     Nothing,
     NotUnderstoodError,
     Reading,
     Text,
-    Value,
     from_cell,
     to_cell,
 )
+from dutylist.kinds.paths import put_at, value_at
 from dutylist.messages import _
-from dutylist.model.kinds import KINDS, LISTS
 
 INFO = "清单信息"
 """The name of the sheet, and the heading over the table."""
@@ -67,15 +66,15 @@ class _KindTitle:
     """The kind of the list by its title."""
 
     def write(self, value: Any) -> str:
-        return KINDS[value].title
+        return LISTS[value].title
 
     def read(self, text: str) -> Reading:
         return Reading(_LISTS[Choice(tuple(_LISTS)).read(text).value])
 
 
-def _lines(kind: str) -> tuple[Column, ...]:
-    titles = {column.path[0]: column.header for column in COLUMNS[kind] if len(column.path) == 1}
-    fields: tuple[tuple[Path, str, Value], ...] = (
+def _lines(kind: ListKind) -> tuple[Column, ...]:
+    titles = {name: field.title for name, field in kind.fields.items()}
+    fields: tuple[tuple[tuple[str, ...], str, Codec], ...] = (
         (("kind",), "清单种类", _KindTitle()),
         (("id",), "清单编号", Code()),
         (("title",), "标题", Line()),
@@ -91,24 +90,24 @@ def _lines(kind: str) -> tuple[Column, ...]:
         (("totals",), "申报数量", _Totals(titles)),
         (("note",), "说明", Text()),
     )
-    return tuple(Column(path, header, value) for path, header, value in fields)
+    return tuple(Column(path, title, codec) for path, title, codec in fields)
 
 
-def info_rows(kind: str, data: Mapping[str, Any]) -> list[tuple[str, str]]:
+def info_rows(kind: ListKind, data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Header and text of each field that the list has."""
     rows = []
     for line in _lines(kind):
         value = value_at(data, line.path)
-        if value is not None and not (isinstance(line.value, Nothing) and value):
-            rows.append((line.header, to_cell(line.value, value)))
+        if value is not None and not (isinstance(line.codec, Nothing) and value):
+            rows.append((line.title, to_cell(line.codec, value)))
     return rows
 
 
-def empty_info(kind: str) -> list[tuple[str, str]]:
+def empty_info(kind: ListKind) -> list[tuple[str, str]]:
     """The lines of a template; only the kind is filled in."""
     head, *rest = _lines(kind)
-    blank = [(line.header, "") for line in rest if not isinstance(line.value, Nothing)]
-    return [(head.header, to_cell(head.value, kind)), *blank]
+    blank = [(line.title, "") for line in rest if not isinstance(line.codec, Nothing)]
+    return [(head.title, to_cell(head.codec, kind.name)), *blank]
 
 
 def kind_in(rows: Iterable[tuple[str, str]]) -> str | None:
@@ -119,9 +118,9 @@ def kind_in(rows: Iterable[tuple[str, str]]) -> str | None:
     return None
 
 
-def read_info(kind: str, rows: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], list[str]]:
+def read_info(kind: ListKind, rows: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], list[str]]:
     """The fields that lines give back, and the headers of those that were not understood."""
-    lines = {line.header: line for line in _lines(kind)}
+    lines = {line.title: line for line in _lines(kind)}
     data: dict[str, Any] = {}
     odd = []
     for header, text in rows:
@@ -130,7 +129,7 @@ def read_info(kind: str, rows: Iterable[tuple[str, str]]) -> tuple[dict[str, Any
             odd.append(header)
         elif text:
             try:
-                put_at(data, line.path, from_cell(line.value, text).value)
+                put_at(data, line.path, from_cell(line.codec, text).value)
             except NotUnderstoodError:
                 odd.append(header)
     return data, odd

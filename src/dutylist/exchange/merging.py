@@ -1,13 +1,13 @@
 """A second import: the table's items against those of the list, which keep what the table says nothing of."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dutylist.exchange.ids import give_ids
 from dutylist.exchange.order import ordered
-from dutylist.model.defaults import value_of
+from dutylist.kinds import ListKind, Values
 from dutylist.pairing import Entry, pair
 from dutylist.similarity import normal_form
 
@@ -46,14 +46,15 @@ class Merged:
     """For each item its number in the table; -1 for those the table has not."""
 
 
-def merge(kind: str, before: Mapping[str, Any], incoming: Incoming) -> Merged:
+def merge(kind: ListKind, before: Mapping[str, Any], incoming: Incoming) -> Merged:
     """Pair the items by id, code, name and likeness; the list keeps its order and its ids."""
     old: list[dict[str, Any]] = list(before["items"])
     scope = _scope(kind, old, incoming.items)
+    told = frozenset().union(*incoming.fields, *incoming.items)
     pairing = pair(
-        [_entry(kind, old[number], old[number]["id"]) for number in scope],
+        [_entry(kind, old[number], old[number]["id"], told) for number in scope],
         [
-            _entry(kind, item, id_)
+            _entry(kind, item, id_, told)
             for item, id_ in zip(incoming.items, _ids(old, incoming.items), strict=True)
         ],
     )
@@ -63,7 +64,7 @@ def merge(kind: str, before: Mapping[str, Any], incoming: Incoming) -> Merged:
     for found in pairing.pairs:
         number = scope[found.old]
         place_of[found.new] = number
-        values = _differences(old[number], incoming, found.new)
+        values = _differences(kind, old[number], incoming, found.new)
         if values:
             after[number] = _changed(old[number], values)
             name = after[number]["name"]
@@ -98,20 +99,19 @@ def merge(kind: str, before: Mapping[str, Any], incoming: Incoming) -> Merged:
     )
 
 
-def _scope(
-    kind: str, old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
-) -> list[int]:
+def _scope(kind: ListKind, old: Sequence[Values], new: Sequence[Values]) -> list[int]:
     """The items that the table can speak of: one of 配合履职 alone says nothing of the others."""
-    if kind != "duty-list":
+    if not kind.has_tables_by_part:
         return list(range(len(old)))
-    modes = {value_of(item, "mode") for item in new}
-    return [n for n, item in enumerate(old) if value_of(item, "mode") in modes]
+    sorts = {kind.sort(item) for item in new}
+    return [number for number, item in enumerate(old) if kind.sort(item) in sorts]
 
 
-def _entry(kind: str, item: Mapping[str, Any], id_: str) -> Entry:
-    facet = str(item.get("type", "")) + str(item.get("class", ""))
+def _entry(kind: ListKind, item: Values, id_: str, told: Container[str]) -> Entry:
+    """An item to be paired; what the table says nothing of tells no namesakes apart."""
     # an id that stands in the table is meant, however the name has changed
-    return Entry(kind, "", id_, item["name"], was=item.get("id", ""), facet=facet)
+    was, facet = item.get("id", ""), kind.facet(item, told)
+    return Entry(kind.name, "", id_, item["name"], was=was, facet=facet)
 
 
 def _ids(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -125,7 +125,9 @@ def _ids(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> 
     ]
 
 
-def _differences(old: Mapping[str, Any], incoming: Incoming, number: int) -> dict[str, Any]:
+def _differences(
+    kind: ListKind, old: Mapping[str, Any], incoming: Incoming, number: int
+) -> dict[str, Any]:
     """The fields whose value the table changes."""
     new = incoming.items[number]
     values: dict[str, Any] = {}
@@ -135,7 +137,7 @@ def _differences(old: Mapping[str, Any], incoming: Incoming, number: int) -> dic
             now = before | now
         if name == "name" and now is not None and normal_form(str(before)) == normal_form(now):
             continue  # the same name; how it is written best is not the table's to say
-        usual = value_of({}, name)
+        usual = kind.value({}, name)
         if before != now and (before or usual) != (now or usual):
             values[name] = now
     return values

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from dutylist.errors import CannotRunError
-from dutylist.exchange.columns import COLUMNS, Column
-from dutylist.exchange.values import NotUnderstoodError, from_cell
 from dutylist.finding import Place, Span
+from dutylist.kinds import Column, ListKind
+from dutylist.kinds.codecs import NotUnderstoodError, from_cell
+from dutylist.kinds.registry import TABLE_MAP
 from dutylist.messages import _, joined, reason, with_hint
-from dutylist.model.kinds import TABLE_MAP
 from dutylist.shape.faults import find_shape_faults
 from dutylist.shape.sentences import did_you_mean, sentence
 from dutylist.yaml_reader import Positions, YamlFaultError, read
@@ -29,7 +29,7 @@ class Plan:
     """Field to the value that every item gets which has none."""
 
 
-def read_plan(file: Path, kind: str) -> Plan:
+def read_plan(file: Path, kind: ListKind) -> Plan:
     """The plan in a map file.
 
     Raises:
@@ -47,10 +47,10 @@ def read_plan(file: Path, kind: str) -> Plan:
 
 
 class _Checker:
-    def __init__(self, file: Path, source: bytes, kind: str) -> None:
+    def __init__(self, file: Path, source: bytes, kind: ListKind) -> None:
         self._file = file
         self._source = source
-        self._fields = {column.field: column for column in COLUMNS[kind]}
+        self._fields = {column.field: column for column in kind.columns}
 
     def plan(self, data: Any) -> Plan:
         if not isinstance(data, dict):
@@ -88,7 +88,7 @@ class _Checker:
         if not isinstance(value, str):
             return value
         try:
-            return from_cell(column.value, value).value
+            return from_cell(column.codec, value).value
         except NotUnderstoodError as error:
             raise self._error(place, f"“{value}”: {error}") from None
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dutylist.exchange.account import Account
-from dutylist.exchange.columns import SUB_NAME, Column
 from dutylist.exchange.grid import Grid, Line, Shown, Spot
 from dutylist.exchange.header import Layout, normal_header
+from dutylist.kinds import Column
+from dutylist.kinds.item import SUB_NAME
 from dutylist.messages import _
 
 _NOTE = re.compile(

@@ -8,13 +8,13 @@ from typing import Any
 
 from dutylist.errors import CannotRunError
 from dutylist.exchange.account import Account
-from dutylist.exchange.columns import COLUMNS
 from dutylist.exchange.grid import Grid, Line
 from dutylist.exchange.header import Layout, find_layout
 from dutylist.exchange.info import kind_in
 from dutylist.exchange.plan import Plan
 from dutylist.exchange.rows import Heading, heading_of, is_numbered, is_numbered_heading
-from dutylist.exchange.values import Choice
+from dutylist.kinds import ListKind
+from dutylist.kinds.codecs import Choice
 from dutylist.messages import _, count, joined, with_hint
 from dutylist.shape.sentences import did_you_mean
 
@@ -44,7 +44,7 @@ def info_of(grids: Sequence[Grid]) -> tuple[list[tuple[str, str]], Grid | None]:
 
 
 def select(
-    grids: Sequence[Grid], kind: str, wanted: Sequence[str], plan: Plan, account: Account
+    grids: Sequence[Grid], kind: ListKind, wanted: Sequence[str], plan: Plan, account: Account
 ) -> list[Found]:
     """The tables that together make the list, in their order.
 
@@ -153,12 +153,14 @@ def _beginning_of(texts: Sequence[str]) -> str:
     return "".join(letters[0] for letters in alike)
 
 
-def _implied(kind: str, layout: Layout, texts: Sequence[str], *, is_ours: bool) -> dict[str, Any]:
+def _implied(
+    kind: ListKind, layout: Layout, texts: Sequence[str], *, is_ours: bool
+) -> dict[str, Any]:
     """What the texts around a table say for all its items."""
     implied = {}
-    for column in COLUMNS[kind]:
+    for column in kind.columns:
         if column.is_implied and column.field not in layout.fields:
-            choice = column.value
+            choice = column.codec
             words = (
                 [choice.find_in(text) for text in reversed(texts)]
                 if isinstance(choice, Choice)
@@ -193,14 +195,12 @@ def _refuse_several_lists(found: list[Found]) -> None:
                 raise CannotRunError(with_hint(message, hint))
 
 
-def _let_names_be_categories(kind: str, found: list[Found], account: Account) -> None:
+def _let_names_be_categories(kind: ListKind, found: list[Found], account: Account) -> None:
     """Take the names of several sheets for categories, where nothing else says any."""
     if any("category" in {*table.layout.fields, *table.implied} for table in found):
         return
-    if len({tuple(table.implied.items()) for table in found}) > 1 or kind not in {
-        "duty-list",
-        "boundary-list",
-    }:
+    is_by_category = "category" in kind.standard
+    if not is_by_category or len({tuple(table.implied.items()) for table in found}) > 1:
         return
     for table in found:
         table.implied["category"] = table.grid.name
@@ -208,9 +208,8 @@ def _let_names_be_categories(kind: str, found: list[Found], account: Account) ->
         account.note("guessed", table.grid.address(min(table.grid.cells)), message)
 
 
-def _no_header(grids: Sequence[Grid], kind: str) -> str:
-    columns = COLUMNS[kind]
-    name = next(column.header for column in columns if column.field == "name")
+def _no_header(grids: Sequence[Grid], kind: ListKind) -> str:
+    name = kind.fields["name"].title
     message = _("no table has a header with “{name}” and one column more", name=name)
     full = [grid for grid in grids if grid.cells]
     if not full:

@@ -6,14 +6,14 @@ item and importing pydantic some 60 ms a run, for nothing a rule needs.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+
+from msgspec import Struct
 
 type JsonSchema = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Doc:
+class Doc(Struct, frozen=True):
     """Title and description of a field, shown by editors and in findings."""
 
     title: str
@@ -28,23 +28,19 @@ class Doc:
         return schema
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class Limits:
     """JSON Schema keywords that narrow a field: pattern, minLength, minimum and so on."""
 
-    keywords: tuple[tuple[str, Any], ...]
-
     def __init__(self, **keywords: Any) -> None:
-        object.__setattr__(self, "keywords", tuple(keywords.items()))
+        self.keywords = keywords
 
     def __get_pydantic_json_schema__(
         self, core_schema: Any, handler: Callable[[Any], JsonSchema]
     ) -> JsonSchema:
-        return {**handler(core_schema), **dict(self.keywords)}
+        return {**handler(core_schema), **self.keywords}
 
 
-@dataclass(frozen=True, slots=True)
-class EitherType:
+class EitherType(Struct, frozen=True):
     """Makes one schema of a union whose members differ in type, in place of an anyOf.
 
     JSON Schema keywords only bind their own type, so `{type: [string, object], minLength, required}`
@@ -61,8 +57,7 @@ class EitherType:
         return {"type": types, **merged}
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A condition on a model: while `field` holds one of `values`, the `needed` fields must stand.
 
     `unless` turns it round: the needed fields must stand unless the field holds one of the values.
@@ -131,16 +126,4 @@ type Tier = Literal[
     "市级文件",
     "县级文件",
     "部门通知",
-]
-type PowerType = Literal[
-    "行政许可",
-    "行政处罚",
-    "行政强制",
-    "行政征收",
-    "行政给付",
-    "行政检查",
-    "行政确认",
-    "行政奖励",
-    "行政裁决",
-    "其他行政权力",
 ]

@@ -1,16 +1,13 @@
-"""What every document and every list begins with, and what every item has."""
+"""What every document and every list begins with, and a step of a flow."""
 
 from typing import Annotated, Any, Literal, Required, TypedDict
 
 from dutylist.model.citation import Basis
 from dutylist.model.fields import (
-    Code,
     Count,
     Date,
     Doc,
     DocumentId,
-    EitherType,
-    ItemId,
     Text,
     UnitName,
     closed,
@@ -73,25 +70,3 @@ class RegionalListHeader(ListHeader, total=False):
     """The header of a list that a county or township keeps for itself."""
 
     region: Required[Region]  # type: ignore[misc]
-
-
-class Item(TypedDict, total=False):
-    """What every item has, whatever the kind of its list."""
-
-    id: Required[Annotated[ItemId, Doc("事项编号", "字母、数字与 . _ -，在清单内唯一，定后不改")]]
-    name: Required[Annotated[Text, Doc("事项名称")]]
-    seq: Annotated[int | Text, EitherType(), Doc("序号", "印在表上的序号，不作编号用")]
-    code: Annotated[Code, Doc("事项编码", "文本，不丢前导零")]
-    code_scheme: Annotated[Text, Doc("编码规则", "如 GB/T 39046-2020")]
-    category: Annotated[Text, Doc("类别")]
-    basis: Basis
-    townships: Annotated[list[UnitName], Doc("适用乡镇")]
-    since: Annotated[Date, Doc("起始日期")]
-    until: Annotated[Date, Doc("截止日期")]
-    office: Annotated[UnitName, Doc("承办机构")]
-    leader: Annotated[Text, Doc("分管领导")]
-    line: Annotated[Text, Doc("条线")]
-    steps: Annotated[list[Step], Doc("办理流程")]
-    was: Annotated[ItemId, Doc("原事项编号", "更名、改号之前的编号")]
-    admitted_by: Annotated[DocumentId, Doc("准入决定", "准入决定的文档编号")]
-    note: Annotated[Text, Doc("备注")]

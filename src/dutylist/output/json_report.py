@@ -6,8 +6,8 @@ from typing import Any
 
 from dutylist import __version__
 from dutylist.finding import Finding, Severity
-from dutylist.model.output import FindingRecord, ValidateSummary
 from dutylist.output.view import View
+from dutylist.records.validate import FindingRecord, ValidateSummary
 from dutylist.rules.validate import Report
 
 SCHEMA_VERSION = 1

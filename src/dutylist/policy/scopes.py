@@ -15,9 +15,8 @@ from dutylist.expression.shapes import (
     shape_of_value,
     union,
 )
-from dutylist.model.defaults import with_defaults
-from dutylist.model.judgement import Facts
-from dutylist.model.kinds import LISTS
+from dutylist.kinds import ADMISSION_REQUEST, LISTS, ORGANIZATION
+from dutylist.records.admit import Facts
 
 LIST_KINDS = tuple(LISTS)
 
@@ -36,7 +35,7 @@ def _element(kind: str) -> Shape:
 @cache
 def request_shape() -> Shape:
     """A request; its item has the fields of items of whatever kind of list."""
-    request = shape_of_kind("admission-request")
+    request = shape_of_kind(ADMISSION_REQUEST.name)
     item = record({**(item_shape().fields or {}), "list": ANY})
     return record({**(request.fields or {}), "item": item})
 
@@ -68,7 +67,7 @@ def complete_facts(facts: Facts) -> Any:
     """Facts as policies see them: the item as it stands has every field."""
     current = facts["current"]
     if current is not None and facts["lists"]:
-        current = with_defaults(current, facts["lists"][0]["kind"])
+        current = LISTS[facts["lists"][0]["kind"]].with_defaults(current)
     return completed({**facts, "current": current}, facts_shape())
 
 
@@ -83,13 +82,13 @@ def header_shape(kinds: tuple[str, ...], *, with_items: bool) -> Shape:
 @cache
 def township_shape() -> Shape:
     """A township in an organization document."""
-    return shape_of_kind("organization", "Township")
+    return shape_of_kind(ORGANIZATION.name, "Township")
 
 
 @cache
 def county_shape() -> Shape:
     """An organization document without its townships, which are judged one by one."""
-    fields = shape_of_kind("organization").fields or {}
+    fields = shape_of_kind(ORGANIZATION.name).fields or {}
     return record({name: found for name, found in fields.items() if name != "townships"})
 
 
@@ -122,5 +121,5 @@ def check_scope(scope: str, kinds: Iterable[str], params: Mapping[str, Any]) -> 
                 "lists": lists,
             }
         case _:
-            organizations = list_of(shape_of_kind("organization"))
+            organizations = list_of(shape_of_kind(ORGANIZATION.name))
             return {**common, "organizations": organizations, "lists": lists}

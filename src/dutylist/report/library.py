@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dutylist.file_tree import FileTree, WorkingTree, is_within
-from dutylist.model.header import Item
+from dutylist.kinds import LISTS, Kind, Values
 from dutylist.model.organization import Organization
 from dutylist.rules.validate import Report as Check
 from dutylist.workspace.collection import Collection, load_collection
@@ -30,9 +30,9 @@ class Library:
     collection: Collection
     at: date
 
-    def of_kind(self, *kinds: str) -> list[Document]:
+    def of_kind(self, *kinds: Kind) -> list[Document]:
         """The documents of these kinds, in the order of the kinds."""
-        return [found for kind in kinds for found in self.documents if found.kind.name == kind]
+        return [found for kind in kinds for found in self.documents if found.kind is kind]
 
     @cached_property
     def lists(self) -> list[Document]:
@@ -40,17 +40,17 @@ class Library:
         return [
             document
             for document in self.documents
-            if document.kind.is_list and document.kind.name != "law-register"
+            if document.kind.is_list and LISTS[document.kind.name].is_printed
         ]
 
-    def find_item(self, reference: str) -> tuple[Document, Item] | None:
+    def find_item(self, reference: str) -> tuple[Document, Values] | None:
         """The item that a reference means; None where it means none, or several."""
         found = self._items.get(reference, [])
         return found[0] if len(found) == 1 else None
 
     @cached_property
-    def _items(self) -> dict[str, list[tuple[Document, Item]]]:
-        items: dict[str, list[tuple[Document, Item]]] = {}
+    def _items(self) -> dict[str, list[tuple[Document, Values]]]:
+        items: dict[str, list[tuple[Document, Values]]] = {}
         for document in self.lists:
             for item in document.items:
                 for reference in (f"{document.id}#{item['id']}", item["id"]):
@@ -80,7 +80,7 @@ class Library:
         kinds = {naming.unit.kind for naming in self.units.find(name, region)}
         return bool(kinds) and kinds <= {"township", "office", "village"}
 
-    def townships_of(self, document: Document, item: Item | None = None) -> tuple[KnownUnit, ...]:
+    def townships_of(self, document: Document, item: Values | None = None) -> tuple[KnownUnit, ...]:
         """The townships that a list, or one of its items, is about."""
         region = document.header.get("region", "")
         if item is not None and "townships" in item:
@@ -119,7 +119,7 @@ class Library:
             unit.key: unit
             for document in self.lists
             for unit in self.townships_of(document)
-            if document.kind.name != "catalogue"
+            if LISTS[document.kind.name].is_of_county
         }
         return [*(named[key] for key in named if key in used), *_others(used, named)]
 

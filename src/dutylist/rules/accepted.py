@@ -10,12 +10,12 @@ from dutylist.diff.acceptance import Accepted, accepted_in
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Finding, Span
+from dutylist.kinds import ACCEPTED_CHANGES
 from dutylist.messages import _
 from dutylist.rules.sides import faults_of
 from dutylist.workspace.document import Document, load
 from dutylist.yaml_reader import YamlFaultError, read
 
-KIND = "accepted-changes"
 _TO_FILL_IN = ("reason", "approved_by", "number", "expires")
 _NO_ID = re.compile(r"[^a-z0-9._-]+")
 
@@ -32,8 +32,8 @@ def read_accepted(file: Path) -> list[Accepted]:
     loaded = load(tree, file.name, named=True)
     for finding in faults_of(loaded, tree) if loaded else ():
         raise CannotRunError(_at(file, finding.span, finding.message))
-    if not isinstance(loaded, Document) or loaded.kind.name != KIND:
-        message = _("this is no document of the kind {kind}", kind=KIND)
+    if not isinstance(loaded, Document) or loaded.kind is not ACCEPTED_CHANGES:
+        message = _("this is no document of the kind {kind}", kind=ACCEPTED_CHANGES.name)
         raise CannotRunError(_at(file, Span(), message))
     return accepted_in([loaded])
 
@@ -74,9 +74,11 @@ def _data(text: str) -> object:
 
 
 def _head(file: Path) -> str:
-    found = _NO_ID.sub("-", file.stem.lower()).strip("-._") or KIND
+    found = _NO_ID.sub("-", file.stem.lower()).strip("-._") or ACCEPTED_CHANGES.name
     title = _("Accepted changes")
-    return f"dutylist: 1\nkind: {KIND}\nid: {found}\ntitle: {title}\naccepted: []\n"
+    return (
+        f"dutylist: 1\nkind: {ACCEPTED_CHANGES.name}\nid: {found}\ntitle: {title}\naccepted: []\n"
+    )
 
 
 def _entry(finding: Finding, name: str) -> dict[str, str]:

@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from dutylist.finding import Place, Severity
+from dutylist.kinds import ASSESSMENT
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Problem, document_rule
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
 
 if TYPE_CHECKING:
-    from dutylist.model.assessment import AssessmentItem
+    from dutylist.kinds.assessment import AssessmentItem
 
 _ALL = 100
 _TOLERANCE = 0.05
 """Three weights of 33.33 are 100."""
 
 
-@document_rule("DL412", "assessment-off-list", Severity.ERROR, "assessment")
+@document_rule("DL412", "assessment-off-list", Severity.ERROR, ASSESSMENT)
 def assessment_off_list(document: Document, directory: Directory) -> Iterator[Problem]:
     """An indicator beside the lists, a veto (domain.md A17, A18), or weights that are not 100."""
     items = cast("list[AssessmentItem]", document.items)

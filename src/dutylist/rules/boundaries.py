@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dutylist.finding import Severity
+from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST
+from dutylist.kinds.duty_list import ASSISTED
 from dutylist.messages import _, joined
 from dutylist.rules.matching import (
     Entry,
@@ -11,27 +13,25 @@ from dutylist.rules.matching import (
     Pool,
     entries,
     first_of,
+    in_force,
     lists_of,
     neighbours,
     unread_areas,
 )
-from dutylist.rules.reclaimed import LIVE
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.survey import Directory, Survey
-
-_HELPED = frozenset({"配合履职"})
 
 
 @workspace_rule("DL402", "boundary-mismatch", Severity.WARNING)
 def boundary_mismatch(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A duty the township helps with and its boundary name different leads."""
     areas = Areas(directory)
-    boundaries = lists_of(surveys, "boundary-list")
+    boundaries = lists_of(surveys, BOUNDARY_LIST)
     pools = Kept(lambda near: Pool([entry for found in near for entry in entries(found)], areas))
-    for duties, near in neighbours(lists_of(surveys, "duty-list"), boundaries, areas):
+    for duties, near in neighbours(lists_of(surveys, DUTY_LIST), boundaries, areas):
         pool = pools.of(near)
-        for duty in entries(duties, _HELPED):
+        for duty in (entry for entry in entries(duties) if entry.state == ASSISTED):
             boundary = next(pool.alike(duty), None)
             if boundary is not None:
                 yield from _different_leads(duty, boundary, directory)
@@ -54,12 +54,12 @@ def _different_leads(duty: Entry, boundary: Entry, directory: Directory) -> Iter
 def outside_the_list(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A boundary gives a township a duty that its own duty list does not hold."""
     areas = Areas(directory)
-    given = _given(lists_of(surveys, "boundary-list"), areas)
+    given = _given(lists_of(surveys, BOUNDARY_LIST), areas)
     duties: defaultdict[str, list[Survey]] = defaultdict(list)
-    for found in lists_of(surveys, "duty-list") if given else ():
+    for found in lists_of(surveys, DUTY_LIST) if given else ():
         for township in areas.reach(found):
             duties[township].append(found)
-    unread = unread_areas(surveys, "duty-list", areas)
+    unread = unread_areas(surveys, DUTY_LIST, areas)
     lacking: defaultdict[str, list[str]] = defaultdict(list)
     reported: dict[str, Entry] = {}
     for township, lists in duties.items():
@@ -89,7 +89,7 @@ def _held(township: str, lists: Sequence[Survey], areas: Areas) -> Pool:
     found = [
         entry
         for one in lists
-        for entry in entries(one, LIVE)
+        for entry in in_force(one)
         if township in areas.of_item(one, entry.index)
     ]
     return Pool(found, areas)

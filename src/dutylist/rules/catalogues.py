@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dutylist.finding import Severity
+from dutylist.kinds import CATALOGUE, POWER_LIST
+from dutylist.kinds.power_list import STATUTORY
 from dutylist.messages import _
 from dutylist.rules.matching import (
     Entry,
     Kept,
     Pool,
     entries,
+    in_force,
     lists_of,
     meet,
     neighbours,
@@ -20,9 +23,6 @@ from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.item_index import ItemIndex
 from dutylist.workspace.survey import Directory, Survey
-
-_VALID = frozenset({"有效"})
-_HELD = frozenset({"有效", "暂缓"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def catalogue_gap(surveys: list[Survey], directory: Directory) -> Iterator[Probl
     """An entry of the catalogue was left out, or taken twice for one township."""
     taken = _taken(surveys)
     areas = Areas(directory)
-    for catalogue in lists_of(surveys, "catalogue"):
+    for catalogue in lists_of(surveys, CATALOGUE):
         if catalogue.id in taken:
             found = taken[catalogue.id]
             if not found.strays:
@@ -50,7 +50,7 @@ def catalogue_gap(surveys: list[Survey], directory: Directory) -> Iterator[Probl
 
 
 def _taken(surveys: list[Survey]) -> dict[str, _Taken]:
-    powers = [found for found in lists_of(surveys, "power-list") if found.references]
+    powers = [found for found in lists_of(surveys, POWER_LIST) if found.references]
     if not powers:
         return {}
     items = ItemIndex(surveys)
@@ -69,7 +69,7 @@ def _taken(surveys: list[Survey]) -> dict[str, _Taken]:
 def _gaps(
     catalogue: Survey, taken: dict[str, list[Entry]], surveys: list[Survey], areas: Areas
 ) -> Iterator[Problem]:
-    unread = unread_areas(surveys, "power-list", areas)
+    unread = unread_areas(surveys, POWER_LIST, areas)
     regions = {power.list.region for powers in taken.values() for power in powers}
     if not unread.isdisjoint(map(areas.of_region, regions)):
         return
@@ -83,7 +83,7 @@ def _gaps(
 
 
 def _taken_twice(powers: list[Entry], areas: Areas) -> Iterator[Problem]:
-    held = [power for power in powers if power.state in _HELD]
+    held = [power for power in powers if power.standing.is_listed]
     for number, power in enumerate(held):
         first = next((earlier for earlier in held[:number] if meet(earlier, power, areas)), None)
         if first is not None:
@@ -96,7 +96,7 @@ def _taken_twice(powers: list[Entry], areas: Areas) -> Iterator[Problem]:
 @workspace_rule("DL405", "statutory-and-delegated", Severity.WARNING)
 def statutory_and_delegated(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A power that the law gives to the township is listed as delegated to it as well."""
-    powers = lists_of(surveys, "power-list")
+    powers = lists_of(surveys, POWER_LIST)
     areas = Areas(directory)
     pools = Kept(lambda near: Pool([e for one in near for e in _valid(one, by_law=True)], areas))
     for found, near in neighbours(powers, powers, areas):
@@ -110,7 +110,7 @@ def statutory_and_delegated(surveys: list[Survey], directory: Directory) -> Iter
 
 def _valid(found: Survey, *, by_law: bool) -> list[Entry]:
     """The powers in force that the township has by law, or that were delegated to it."""
-    return [entry for entry in entries(found, _VALID) if (entry.traits[1] == "法定") is by_law]
+    return [entry for entry in in_force(found) if (entry.traits[1] == STATUTORY) is by_law]
 
 
 def _both_origins(entry: Entry, by_law: Entry) -> Problem:

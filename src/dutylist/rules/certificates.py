@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dutylist.finding import Place, Severity
+from dutylist.kinds import CERTIFICATE_LIST, SERVICE_LIST, VILLAGE_LIST, Standing
 from dutylist.messages import _
 from dutylist.rules.matching import Entry, Kept, entries, lists_of, meet, neighbours
 from dutylist.rules.rule import Problem, workspace_rule
@@ -11,7 +12,6 @@ from dutylist.similarity import Names, normal_form
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.survey import Directory, Survey
 
-_BARRED = frozenset({"不应出具", "取消"})
 _CERTIFICATE = "证明"
 _BY_WHOM = re.compile("^(.*?[^不])(?:出具|开具|签发|核发)")
 _BODY = re.compile(
@@ -33,8 +33,8 @@ _HELPED = re.compile(
 def forbidden_certificate(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A village or service item asks for a certificate that no village may issue any more."""
     areas = Areas(directory)
-    rulings = lists_of(surveys, "certificate-list")
-    asking = lists_of(surveys, "service-list", "village-list")
+    rulings = lists_of(surveys, CERTIFICATE_LIST)
+    asking = lists_of(surveys, SERVICE_LIST, VILLAGE_LIST)
     kept = Kept(lambda near: _Certificates([entry for one in near for entry in entries(one)]))
     for found, near in neighbours(asking, rulings, areas):
         certificates = kept.of(near)
@@ -42,7 +42,7 @@ def forbidden_certificate(surveys: list[Survey], directory: Directory) -> Iterat
             for text, place in _asked_for(entry):
                 found_here = (c for c in certificates.alike(text) if meet(entry, c, areas))
                 certificate = next(found_here, None)
-                if certificate is not None and certificate.state in _BARRED:
+                if certificate is not None and not certificate.standing.is_listed:
                     yield _problem(entry, place, text, certificate)
 
 
@@ -56,7 +56,7 @@ def _asked_for(entry: Entry) -> Iterator[tuple[str, Place]]:
 
 
 def _is_of_village(entry: Entry) -> bool:
-    return entry.state == "村" if entry.list.kind == "service-list" else entry.state != "减负"
+    return entry.level == "村" and entry.standing is Standing.IN_FORCE
 
 
 def _is_issuing(name: str) -> bool:

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 
-from dutylist.admission.decisions import differing_fields
+from dutylist.admission.decisions import differing_from_decision
 from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
 from dutylist.diff.burden import load_of
 from dutylist.diff.change import Change, Listed
 from dutylist.finding import Place, Severity
+from dutylist.kinds import SERVICE_LIST, VILLAGE_LIST
+from dutylist.kinds.titles import field_title
 from dutylist.messages import _, joined
 from dutylist.pairing import SAME_ID_THRESHOLD
 from dutylist.rules.revision import Revision, decision_in
 from dutylist.rules.rule import Pointer, Problem, acceptance_rule, change_rule
-from dutylist.shape.titles import field_title
+from dutylist.workspace.document import Document
 
 _WEIGHTY = ("mode", "status", "township_duties", "township", "townships", "until", "name")
 """The fields that lay something on a township; the first that changed is where a finding points."""
-_TAKEN_OUT_BY_DECISION = frozenset({"service-list", "village-list"})
+_TAKEN_OUT_BY_DECISION = (SERVICE_LIST, VILLAGE_LIST)
 """Lists whose items are no burden to weigh, and still are not dropped without a word."""
 
 
@@ -48,7 +50,7 @@ def admitted_otherwise(change: Change, revision: Revision) -> Iterator[Problem]:
     if listed is None or change.burden != "up":
         return
     decision = revision.admitting(listed, change.old)
-    fields = differing_fields(listed.item, decision_in(decision)) if decision else []
+    fields = _differing(listed, decision) if decision else []
     if decision is None or not fields:
         return
     message = _(
@@ -86,7 +88,7 @@ def removed_in_silence(change: Change, revision: Revision) -> Iterator[Problem]:
     if listed is None or change.new is not None:
         return
     is_weighed = change.burden == "down"
-    if not is_weighed and listed.document.kind.name not in _TAKEN_OUT_BY_DECISION:
+    if not is_weighed and listed.document.kind not in _TAKEN_OUT_BY_DECISION:
         return
     if revision.is_released(listed) or revision.repealed_law(listed):
         return
@@ -110,7 +112,7 @@ def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
     if change.confirmed and not is_only_said:
         return
     decision = revision.admitting(listed, before)
-    if decision and not differing_fields(listed.item, decision_in(decision)):
+    if decision and not _differing(listed, decision):
         return  # then it does not matter whether it is an old one
     names = {"new": listed.item["name"], "old": before.item["name"]}
     score = change.similarity or 0.0
@@ -150,8 +152,12 @@ def stale_acceptance(accepted: Accepted, outcome: AcceptanceOutcome) -> Iterator
         yield Problem(place, message, _("delete the entry"), subject=entry["fingerprint"])
 
 
+def _differing(listed: Listed, decision: Document) -> list[str]:
+    return differing_from_decision(listed.kind, listed.item, decision_in(decision))
+
+
 def _titles(listed: Listed, fields: Iterable[str]) -> str:
-    return joined([field_title(listed.document.kind.name, field) for field in fields])
+    return joined([field_title(listed.kind, field) for field in fields])
 
 
 def _weighty_place(change: Change, listed: Listed) -> Place:

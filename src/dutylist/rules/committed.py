@@ -10,14 +10,13 @@ from pathlib import Path
 from dutylist.file_tree import FileTree, UnreadableFileError, WorkingTree
 from dutylist.finding import Finding, Place
 from dutylist.git import CommittedTree, find_repository
+from dutylist.kinds import ADMISSION_DECISION
 from dutylist.messages import _
 from dutylist.rules.check import PlaceFinder
 from dutylist.rules.ledger import ledger_broken
 from dutylist.rules.rule import Problem
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.manifest import MANIFEST
-
-_KIND = "admission-decision"
 
 
 def lost_decisions(root: Path) -> Iterator[Finding]:
@@ -53,6 +52,6 @@ def _decisions(tree: FileTree) -> Iterator[Document]:
             source = tree.read(path)
         except UnreadableFileError:
             continue
-        loaded = load(tree, path) if _KIND.encode() in source else None
-        if isinstance(loaded, Document) and loaded.kind.name == _KIND:
+        loaded = load(tree, path) if ADMISSION_DECISION.name.encode() in source else None
+        if isinstance(loaded, Document) and loaded.kind is ADMISSION_DECISION:
             yield loaded

@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from typing import cast
 
 from dutylist.finding import Place, Severity
+from dutylist.kinds import LISTS, ListKind, Values
 from dutylist.messages import _, language
-from dutylist.model.defaults import value_of
-from dutylist.model.header import Item
 from dutylist.rules.rule import Problem, list_rule
-from dutylist.shape.faults import load_schema
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
 from dutylist.workspace.totals import count_values
 
 _TOTALS = Place(("totals",))
-_GROUPS = ("category", "mode", "type", "origin", "class", "ruling")
-"""Where one of these changes, the printed numbers may start anew."""
 
 
 @list_rule("DL204", "totals-differ", Severity.ERROR)
@@ -25,6 +21,7 @@ def totals_differ(document: Document, _directory: Directory) -> Iterator[Problem
 
     Totals are those the list was published with: of what was admitted since, any part may be in them.
     """
+    kind = LISTS[document.kind.name]
     admitted = [item for item in document.items if "admitted_by" in item]
     for field, declared in document.header.get("totals", {}).items():
         if field == "all":
@@ -32,10 +29,10 @@ def totals_differ(document: Document, _directory: Directory) -> Iterator[Problem
             if not counted - len(admitted) <= declared <= counted:
                 yield _differ(_TOTALS / "all", _("items in all"), declared, counted)
         else:
-            title = load_schema(document.kind.name)["properties"]["totals"]["properties"][field]
-            counted_values = count_values(document.items, field)
-            published = counted_values - count_values(admitted, field)
-            yield from _by_value(field, title["title"], declared, counted_values, published)
+            counted_values = count_values(kind, document.items, field)
+            published = counted_values - count_values(kind, admitted, field)
+            title = kind.fields[field].title
+            yield from _by_value(field, title, declared, counted_values, published)
 
 
 def _by_value(
@@ -67,7 +64,7 @@ def _differ(place: Place, what: str, declared: int, counted: int) -> Problem:
 @list_rule("DL205", "broken-numbering", Severity.INFO)
 def broken_numbering(document: Document, _directory: Directory) -> Iterator[Problem]:
     """The printed numbers have a gap, a repeat or step back; starting anew per group is fine."""
-    items = document.items
+    items, kind = document.items, LISTS[document.kind.name]
     before: int | None = None  # the place of the last item with a number
     for index, item in enumerate(items):
         seq = item.get("seq")
@@ -75,15 +72,17 @@ def broken_numbering(document: Document, _directory: Directory) -> Iterator[Prob
             continue
         last = items[before]["seq"] if before is not None else 0
         if seq != cast("int", last) + 1 and not (
-            seq == 1 and before is not None and _begins_a_group(items[before], item)
+            seq == 1 and before is not None and _begins_a_group(kind, items[before], item)
         ):
             message = _numbering(seq, None if before is None else cast("int", last))
             yield Problem(Place(("items", index, "seq")), message)
         before = index
 
 
-def _begins_a_group(before: Item, item: Item) -> bool:
-    return any(value_of(before, field) != value_of(item, field) for field in _GROUPS)
+def _begins_a_group(kind: ListKind, before: Values, item: Values) -> bool:
+    """Whether the category or the sort is another one: there printed numbers may start anew."""
+    fields = ("category", kind.sort_field, *kind.distinguishing)
+    return any(kind.value(before, field) != kind.value(item, field) for field in fields)
 
 
 def _numbering(seq: int, before: int | None) -> str:

@@ -1,11 +1,11 @@
 """DL206, DL207, DL503: dates that cannot be, and lists and items whose time is over."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from dutylist.finding import Place, Severity
+from dutylist.kinds import LISTS, Standing
 from dutylist.messages import _
-from dutylist.model.header import Item
 from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
@@ -48,22 +48,16 @@ def _backwards(place: Place, date: str, earlier: Place, begin: str) -> Problem:
 @list_rule("DL503", "temporary-expired", Severity.ERROR)
 def temporary_expired(document: Document, directory: Directory) -> Iterator[Problem]:
     """An item is past its last day and still listed: a temporary duty lapses by itself (A22)."""
-    today = directory.at.isoformat()
+    today, kind = directory.at.isoformat(), LISTS[document.kind.name]
     for index, item in enumerate(document.items):
         until = item.get("until")
-        if until and until < today and not _is_over(item):
+        if until and until < today and kind.standing(item) is Standing.IN_FORCE:
             message = _(
                 "“{name}” was admitted until {until}; today is {today}",
                 name=item["name"], until=until, today=today,
             )  # fmt: skip
             hint = _("take it off the list, or admit it anew")
             yield Problem(Place(("items", index, "until")), message, hint)
-
-
-def _is_over(item: Item) -> bool:
-    """Whether the list itself says that the item is no longer done."""
-    fields = cast("Mapping[str, Any]", item)
-    return fields.get("status") in {"收回", "取消"} or fields.get("mode") == "上级收回"
 
 
 @list_rule("DL207", "expired-list", Severity.WARNING)

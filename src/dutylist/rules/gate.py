@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from dutylist.admission.targets import KINDS_OF_LEVEL
+from dutylist.admission import inputs
 from dutylist.file_tree import WorkingTree, is_within
 from dutylist.finding import Finding, Place, with_fingerprints
+from dutylist.kinds import ADMISSION_DECISION, WAIVER, Kind
 from dutylist.messages import _
-from dutylist.model.kinds import KINDS
 from dutylist.rules import ALL_RULES, requests
 from dutylist.rules.check import PlaceFinder, check_file
 from dutylist.rules.committed import lost_decisions
@@ -26,17 +26,11 @@ IN_REQUESTS = frozenset({"DL206", "DL301", "DL302", "DL509"})
 """In the request itself, or in a waiver."""
 _IN_LISTS = frozenset({"DL301", "DL302", "DL304"})
 """In the lists that facts are drawn from: whom an item speaks of must be known."""
-_CONSULTED = frozenset(
-    {
-        "organization",
-        "negative-list",
-        *(kind for kinds in KINDS_OF_LEVEL.values() for kind in kinds),
-    }
-)
+_CONSULTED = (*inputs.LISTS_OF_DUTIES, *inputs.EVERYWHERE)
 
 
 def find_obstacles(
-    root: Path, settings: Settings, *, at: date, selected: Sequence[str], kind: str
+    root: Path, settings: Settings, *, at: date, selected: Sequence[str], kind: Kind
 ) -> list[Finding]:
     """The findings that forbid to judge the selected files and folders; all where none is named.
 
@@ -51,13 +45,13 @@ def find_obstacles(
     )
     findings = [*report.findings, *(entry.finding for entry in report.suppressed)]
     kinds = _kinds_of({finding.path for finding in findings}, tree)
-    consulted = _CONSULTED if kind != "admission-decision" else frozenset()
+    consulted = _CONSULTED if kind is not ADMISSION_DECISION else ()
     found = {
         finding.order: finding
         for finding in findings
         if finding.code in _ANYWHERE
         or (finding.code in IN_REQUESTS and is_within(finding.path, selected))
-        or kinds.get(finding.path) == "waiver"
+        or kinds.get(finding.path) is WAIVER
         or (finding.code in _IN_LISTS and kinds.get(finding.path) in consulted)
     }
     for finding in lost_decisions(root):
@@ -67,24 +61,24 @@ def find_obstacles(
     return with_fingerprints(found.values())
 
 
-def _kinds_of(paths: Iterable[str], tree: WorkingTree) -> dict[str, str]:
+def _kinds_of(paths: Iterable[str], tree: WorkingTree) -> dict[str, Kind]:
     loaded = (load(tree, path) for path in paths)
-    return {one.path: one.kind.name for one in loaded if isinstance(one, Document)}
+    return {one.path: one.kind for one in loaded if isinstance(one, Document)}
 
 
 def _in_named_files(
-    root: Path, settings: Settings, selected: Sequence[str], kind: str, at: date
+    root: Path, settings: Settings, selected: Sequence[str], kind: Kind, at: date
 ) -> Iterator[Finding]:
     """What is wrong with named files: no document at all, or one of another kind."""
     tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
     for path in selected:
         loaded = load(tree, path, named=True) if (root / path).is_file() else None
         if isinstance(loaded, Document):
-            if loaded.kind.name != kind:
+            if loaded.kind is not kind:
                 message = _(
                     "this is a {kind}, not a {wanted}",
                     kind=loaded.kind.title,
-                    wanted=KINDS[kind].title,
+                    wanted=kind.title,
                 )
                 problem = Problem(Place(("kind",)), message)
                 yield PlaceFinder(tree).finding(

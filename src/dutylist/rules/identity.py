@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dutylist.finding import Place, Severity
+from dutylist.kinds import LISTS
 from dutylist.messages import _
-from dutylist.model.header import Item
 from dutylist.rules.rule import Pointer, Problem, list_rule, workspace_rule
 from dutylist.similarity import find_alike, normal_form
 from dutylist.workspace.document import Document
@@ -33,8 +33,9 @@ def duplicate_item_id(document: Document, _directory: Directory) -> Iterator[Pro
 @list_rule("DL202", "duplicate-item-name", Severity.ERROR)
 def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[Problem]:
     """Two items of one list have one name, apart from punctuation and width."""
-    if document.kind.name == "law-register":
-        return  # an old and a new version of a law have one title
+    kind = LISTS[document.kind.name]
+    if kind.has_namesakes:
+        return
     names = [normal_form(item["name"]) for item in document.items]
     if len(set(names)) == len(names):
         return
@@ -45,7 +46,7 @@ def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[P
         for number, index in enumerate(indexes):
             item = document.items[index]
             for earlier in indexes[:number]:
-                if _are_one_matter(document.items[earlier], item, document.kind.name):
+                if kind.are_one_matter(document.items[earlier], item):
                     message = _("“{name}” is listed twice", name=item["name"])
                     first = Pointer(_ITEMS / earlier / "name", _("listed first here"))
                     hint = _("delete one of the two, or say in the name how they differ")
@@ -53,43 +54,19 @@ def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[P
                     break
 
 
-_TELL_APART = (
-    "type",
-    "origin",
-    "channel",
-    "level",
-    "class",
-    "ruling",
-    "office",
-    "assessor",
-    "assessed",
-)
-"""Items of one name may stand side by side where they differ in one of these."""
-_OFFICE_TELLS_APART = frozenset({"post-list"})
-
-
-def _are_one_matter(one: Item, other: Item, kind: str) -> bool:
-    """Whether two items of one name are one matter, or may stand side by side."""
-    for field in _TELL_APART:
-        is_told_apart = field != "office" or kind in _OFFICE_TELLS_APART
-        if is_told_apart and one.get(field) != other.get(field):
-            return False
-    townships, others = one.get("townships"), other.get("townships")
-    return not (townships and others) or bool(set(townships) & set(others))
-
-
 @list_rule("DL203", "near-duplicate-name", Severity.WARNING)
 def near_duplicate_name(document: Document, _directory: Directory) -> Iterator[Problem]:
     """Two items of one list seem to name one matter in two wordings (docs/likeness.md)."""
-    if document.kind.name == "law-register":
-        return  # a law and the regulation that implements it have like titles
+    kind = LISTS[document.kind.name]
+    if kind.has_namesakes:
+        return
     items = document.items
     names = [item["name"] for item in items]
     for earlier, later, score in find_alike(names):
         one, other = items[earlier], items[later]
         if normal_form(one["name"]) == normal_form(other["name"]):
             continue  # DL202's business
-        if not _are_one_matter(one, other, document.kind.name):
+        if not kind.are_one_matter(one, other):
             continue
         message = _(
             "“{name}” looks like “{other}” ({score:.0%} alike)",

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from dutylist.admission.targets import KINDS_OF_LEVEL, list_ids
+from dutylist.admission.targets import kinds_of_level, list_ids
 from dutylist.finding import Place
+from dutylist.kinds import KINDS
 from dutylist.messages import _, joined
-from dutylist.model.kinds import KINDS
 from dutylist.rules import references
 from dutylist.shape.faults import MissingField, find_shape_faults
 from dutylist.shape.sentences import did_you_mean, sentence
@@ -60,8 +60,8 @@ class Desk:
             if found is None:
                 hint = did_you_mean(list_id, self._lists)
                 yield _LIST, _("there is no list {id}", id=list_id), hint
-            elif found.kind not in KINDS_OF_LEVEL[level]:
-                names = [KINDS[kind].title for kind in KINDS_OF_LEVEL[level]]
+            elif KINDS.get(found.kind) not in kinds_of_level(level):
+                names = [kind.title for kind in kinds_of_level(level)]
                 message = _(
                     "{id} is a {kind}, which is no list of the level {level}",
                     id=list_id, kind=KINDS[found.kind].title, level=level,
@@ -202,7 +202,8 @@ class Desk:
         item_id = item.get("id")
         for list_id in list_ids(self._request):
             found = self._lists.get(list_id)
-            if found is None or found.kind not in KINDS_OF_LEVEL[self._request["level"]]:
+            allowed = kinds_of_level(self._request["level"])
+            if found is None or KINDS.get(found.kind) not in allowed:
                 continue  # the wrong list says nothing about the item
             if action == "新增":
                 yield from self._new_item_problems(found, item_id)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dutylist.finding import Place, Severity
+from dutylist.kinds import LAW_REGISTER
 from dutylist.messages import _
 from dutylist.rules.rule import Problem, list_rule
 from dutylist.shape.sentences import Suggestions
@@ -13,7 +14,7 @@ from dutylist.workspace.survey import Directory
 
 
 def _cited(document: Document) -> Iterator[CitedTitle]:
-    if document.kind.name == "law-register":
+    if document.kind is LAW_REGISTER:
         return
     yield from cited_titles(document.header.get("basis", ()), Place(("basis",)))
     for index, item in enumerate(document.items):

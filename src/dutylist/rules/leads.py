@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from dutylist.finding import Severity
+from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST, LISTS
 from dutylist.messages import _, joined
-from dutylist.rules.matching import Entry, first_of, lists_of
+from dutylist.rules.matching import Entry, first_of, in_force, lists_of
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.similarity import find_alike, normal_form
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.matters import overlap
 from dutylist.workspace.survey import Directory, Survey
-
-_LEAD = {"duty-list": ("lead",), "boundary-list": ("lead", "unit")}
 
 type _Leads = dict[tuple[str, ...], list[Entry]]
 """The items of one matter by the leads they name."""
@@ -23,7 +22,7 @@ def towns_disagree(surveys: list[Survey], directory: Directory) -> Iterator[Prob
     """Townships of one county name different leads for one matter."""
     areas = Areas(directory)
     for county in areas.counties():
-        for kind in _LEAD:
+        for kind in (DUTY_LIST, BOUNDARY_LIST):
             lists = [found for found in lists_of(surveys, kind) if _is_of(found, county, areas)]
             if len(lists) > 1:
                 for matter in _by_matter(lists):
@@ -39,13 +38,10 @@ def _is_of(found: Survey, county: Area, areas: Areas) -> bool:
 def _by_matter(lists: Iterable[Survey]) -> Iterator[_Leads]:
     by_name: dict[str, _Leads] = {}
     for found in lists:
-        matters = found.matters
-        if matters is None:
-            continue
-        for index, units in enumerate(matters.units):
-            if units and matters.state(index) != "上级收回":
-                leads = by_name.setdefault(normal_form(matters.names[index]), defaultdict(list))
-                leads[units].append(Entry(found, index))
+        for entry in in_force(found):
+            if entry.units:
+                leads = by_name.setdefault(normal_form(entry.name), defaultdict(list))
+                leads[entry.units].append(entry)
     names = list(by_name)
     same: dict[int, int] = {}
     for earlier, later, _score in sorted(find_alike(names)):
@@ -91,8 +87,14 @@ def _problem(
         other=joined(list(model.units)), others=_townships(usual, areas),
     )  # fmt: skip
     hint = _("settle in the county who leads, and write it in all lists")
-    pointer = model.pointer(_("the lead of “{name}”", name=model.name), *_LEAD[model.list.kind])
-    return entry.problem_with(model, entry.place(*_LEAD[entry.list.kind]), message, hint, pointer)
+    pointer = model.pointer(_("the lead of “{name}”", name=model.name), *_lead(model))
+    return entry.problem_with(model, entry.place(*_lead(entry)), message, hint, pointer)
+
+
+def _lead(entry: Entry) -> tuple[str, ...]:
+    """Where an item names its lead."""
+    parts = LISTS[entry.list.kind].fields["lead"].parts
+    return ("lead", *(part.key for part in parts if part.role == "units"))
 
 
 def _townships(found: list[Entry], areas: Areas) -> str:

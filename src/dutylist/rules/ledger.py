@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from dutylist.admission.decisions import (
     Entry,
-    differing_fields,
+    differing_from_decision,
     digest,
     find_ledger_flaws,
     lists_of_decision,
 )
 from dutylist.admission.grounds import find_unfounded
 from dutylist.finding import Place, Severity
+from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST, LISTS, WAIVER, Kind, Values
 from dutylist.messages import _, joined
-from dutylist.model.header import Item
 from dutylist.policy.library import Library
 from dutylist.rules.policies import library_of
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
@@ -29,19 +29,19 @@ def decisions_of(surveys: list[Survey]) -> list[Entry]:
     return [
         (survey.path, cast("AdmissionDecision", survey.record))
         for survey in surveys
-        if survey.kind == "admission-decision" and survey.record is not None
+        if survey.kind == ADMISSION_DECISION.name and survey.record is not None
     ]
 
 
-def _records(surveys: list[Survey], kind: str) -> dict[str, Mapping[str, Any]]:
+def _records(surveys: list[Survey], kind: Kind) -> dict[str, Mapping[str, Any]]:
     return {
         survey.id: survey.record
         for survey in surveys
-        if survey.kind == kind and survey.record is not None
+        if survey.kind == kind.name and survey.record is not None
     }
 
 
-def _admitted_items(surveys: list[Survey]) -> Iterator[tuple[Survey, int, Item]]:
+def _admitted_items(surveys: list[Survey]) -> Iterator[tuple[Survey, int, Values]]:
     for survey in surveys:
         for index, item in survey.admitted:
             yield survey, index, item
@@ -51,7 +51,7 @@ def _admitted_items(surveys: list[Survey]) -> Iterator[tuple[Survey, int, Item]]
 def decision_missing(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
     """An item names a decision that is not there, or that did not admit anything."""
     decisions = {decision["id"]: (path, decision) for path, decision in decisions_of(surveys)}
-    broken = {found.id for found in surveys if found.kind == "admission-decision"}
+    broken = {found.id for found in surveys if found.kind == ADMISSION_DECISION.name}
     for survey, index, item in _admitted_items(surveys):
         named = item["admitted_by"]
         place = Place(("items", index, "admitted_by"))
@@ -85,7 +85,7 @@ def decision_differs(surveys: list[Survey], _directory: Directory) -> Iterator[P
             place = Place(("items", index, "admitted_by"))
             yield Problem(place, message, "", (pointer,), path=survey.path, item=item["id"])
             continue
-        fields = differing_fields(cast("Mapping[str, Any]", item), decision)
+        fields = differing_from_decision(LISTS[survey.kind], item, decision)
         if fields:
             message = _(
                 "“{name}” is not what {id} admitted: {fields}",
@@ -100,7 +100,7 @@ def decision_differs(surveys: list[Survey], _directory: Directory) -> Iterator[P
 @workspace_rule("DL504", "ledger-broken", Severity.ERROR)
 def ledger_broken(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
     """A decision was changed by hand, is missing from the chain, or its request is another now."""
-    requests, waivers = _records(surveys, "admission-request"), _records(surveys, "waiver")
+    requests, waivers = _records(surveys, ADMISSION_REQUEST), _records(surveys, WAIVER)
     decisions = decisions_of(surveys)
     flaws = (
         *find_ledger_flaws(decisions, requests),

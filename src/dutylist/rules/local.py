@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 from dutylist.expression import shown
 from dutylist.file_tree import FileTree
 from dutylist.finding import Place, Severity
+from dutylist.kinds import CHECK_POLICY, LISTS
 from dutylist.messages import _, joined
-from dutylist.model.defaults import with_defaults
 from dutylist.policy.checks import Check, Failure, compile_checks
 from dutylist.rules.rule import Problem, Rule, Scope
 from dutylist.workspace.document import Document, load
@@ -28,7 +28,7 @@ def local_rules(surveys: Iterable[Survey], tree: FileTree) -> list[Rule]:
     """The rules of the sound check policies among the surveyed documents."""
     rules: list[Rule] = []
     for survey in surveys:
-        if survey.kind == "check-policy" and survey.record is not None:
+        if survey.kind == CHECK_POLICY.name and survey.record is not None:
             checks, _flaws = compile_checks(cast("CheckPolicy", survey.record))
             rules.extend(_as_rule(check, survey.path, partial(_load, tree)) for check in checks)
     return rules
@@ -80,7 +80,8 @@ def _surroundings(document: Document, directory: Directory) -> dict[str, Any]:
 
 def _data(document: Document) -> dict[str, Any]:
     """A list with what the left-out fields of its items stand for."""
-    items = [with_defaults(item, document.kind.name) for item in document.items]
+    kind = LISTS[document.kind.name]
+    items = [kind.with_defaults(item) for item in document.items]
     return {**document.data, "items": items}
 
 
@@ -89,7 +90,7 @@ def _check_items(check: Check, document: Document, directory: Directory) -> Iter
     values["document"] = {key: found for key, found in document.data.items() if key != "items"}
     surroundings = check.complete(values)
     for index, item in enumerate(document.items):
-        full = check.complete({"item": with_defaults(item, document.kind.name)})
+        full = check.complete({"item": LISTS[document.kind.name].with_defaults(item)})
         yield from _problem(
             check, check.failures({**surroundings, **full}), Place(("items", index))
         )

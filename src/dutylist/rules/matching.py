@@ -1,10 +1,11 @@
 """Items of several lists that speak of one matter, in one township, at one time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dutylist.finding import Place
+from dutylist.kinds import LISTS, Kind, Standing
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer, Problem
 from dutylist.similarity import Names
@@ -37,6 +38,16 @@ class Entry:
     @property
     def state(self) -> str:
         return self.matters.state(self.index)
+
+    @property
+    def standing(self) -> Standing:
+        return LISTS[self.list.kind].standing_of(self.state)
+
+    @property
+    def level(self) -> str:
+        """Whom the item burdens: 乡镇 or 村."""
+        kind = LISTS[self.list.kind]
+        return self.matters.level(self.index) if kind.level_field else "".join(kind.levels[:1])
 
     @property
     def traits(self) -> tuple[str, ...]:
@@ -73,16 +84,25 @@ class Entry:
         return f"{self.list.id}#{self.id}"
 
 
-def lists_of(surveys: Iterable[Survey], *kinds: str) -> list[Survey]:
+def lists_of(surveys: Iterable[Survey], *kinds: Kind) -> list[Survey]:
     """The sound lists of some kinds."""
-    return [found for found in surveys if found.kind in kinds and found.matters is not None]
+    names = {kind.name for kind in kinds}
+    return [found for found in surveys if found.kind in names and found.matters is not None]
 
 
-def entries(found: Survey, states: Container[str] | None = None) -> list[Entry]:
-    """The items of a list; those in some states."""
-    if states is None or found.matters is None:
-        return [Entry(found, index) for index in range(len(found.item_ids))]
-    return [Entry(found, index) for index, at in enumerate(found.matters.states) if at in states]
+def entries(found: Survey) -> list[Entry]:
+    """The items of a list."""
+    return [Entry(found, index) for index in range(len(found.item_ids))]
+
+
+def in_force(found: Survey) -> list[Entry]:
+    """The items of a list that are to be done, by its words."""
+    return [entry for entry in entries(found) if entry.standing is Standing.IN_FORCE]
+
+
+def gone(found: Survey) -> list[Entry]:
+    """The items of a list that were taken back or ended."""
+    return [entry for entry in entries(found) if not entry.standing.is_listed]
 
 
 class Pool:
@@ -145,12 +165,12 @@ class Kept[T]:
         return self._made[0]
 
 
-def unread_areas(surveys: Iterable[Survey], kind: str, areas: Areas) -> frozenset[Area]:
+def unread_areas(surveys: Iterable[Survey], kind: Kind, areas: Areas) -> frozenset[Area]:
     """The areas of which a list of a kind cannot be read: there nothing can be called missing."""
     return frozenset(
         areas.of_region(found.region)
         for found in surveys
-        if found.kind == kind and not found.is_sound
+        if found.kind == kind.name and not found.is_sound
     )
 
 

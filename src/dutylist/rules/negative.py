@@ -5,36 +5,41 @@ from collections.abc import Iterator
 from functools import partial
 
 from dutylist.finding import Severity
+from dutylist.kinds import LISTS, NEGATIVE_LIST
 from dutylist.messages import _
-from dutylist.rules.matching import Entry, Kept, Pool, entries, lists_of, meet, neighbours
-from dutylist.rules.reclaimed import LIVE
+from dutylist.rules.matching import (
+    Entry,
+    Kept,
+    Pool,
+    entries,
+    in_force,
+    lists_of,
+    meet,
+    neighbours,
+)
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.similarity import normal_form
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.survey import Directory, Survey
-
-_BURDENS = {
-    "duty-list": ("乡镇", LIVE),
-    "power-list": ("乡镇", LIVE),
-    "village-list": ("村", frozenset({"自治", "协助", "便民服务"})),
-    "service-list": ("村", frozenset({"村"})),
-    "certificate-list": ("村", frozenset({"可出具"})),
-}
-"""Whom the items of a kind burden, and in which state they do. Conduct of cadres is no item."""
 
 
 @workspace_rule("DL410", "negative-list-hit", Severity.ERROR)
 def negative_list_hit(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """An item that the negative list keeps from townships or villages."""
     areas = Areas(directory)
-    barring = lists_of(surveys, "negative-list")
+    barring = lists_of(surveys, NEGATIVE_LIST)
     for level in ("乡镇", "村"):
-        kinds = [kind for kind, (whom, _states) in _BURDENS.items() if whom == level]
+        # what a counter of the township offers the public is no task that was handed down
+        kinds = [
+            kind
+            for kind in LISTS.values()
+            if (kind.weights if level == "乡镇" else level in kind.levels)
+        ]
         kept = Kept(partial(_Bars, level, areas))
         for found, near in neighbours(lists_of(surveys, *kinds), barring, areas):
             bars = kept.of(near)
-            for entry in entries(found, _BURDENS[found.kind][1]):
-                hit = bars.find(entry)
+            for entry in in_force(found):
+                hit = bars.find(entry) if entry.level == level else None
                 if hit is not None:
                     yield _problem(entry, *hit)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from dutylist.expression import shown
 from dutylist.expression.shapes import shape_of_value
 from dutylist.finding import Place, Severity
+from dutylist.kinds import ADMISSION_POLICY, CHECK_POLICY, POLICY_TEST
 from dutylist.messages import _
 from dutylist.policy.admission import ExpressionFlaw, compile_policy
 from dutylist.policy.checks import compile_checks
@@ -27,9 +28,9 @@ def library_of(surveys: list[Survey]) -> Library:
     found = {
         survey.id: PolicySource(survey.path, cast("AdmissionPolicy", survey.record))
         for survey in surveys
-        if survey.kind == "admission-policy" and survey.record is not None
+        if survey.kind == ADMISSION_POLICY.name and survey.record is not None
     }
-    broken = any(survey.kind == "admission-policy" and not survey.is_sound for survey in surveys)
+    broken = any(survey.kind == ADMISSION_POLICY.name and not survey.is_sound for survey in surveys)
     return Library(found, is_whole=not broken)
 
 
@@ -44,7 +45,7 @@ def bad_expression(surveys: list[Survey], _directory: Directory) -> Iterator[Pro
             for expression_flaw in found:
                 yield from _as_problem(expression_flaw, merged, library)
     for survey in surveys:
-        if survey.kind == "check-policy" and survey.record is not None:
+        if survey.kind == CHECK_POLICY.name and survey.record is not None:
             _checks, flaws = compile_checks(cast("CheckPolicy", survey.record))
             for place, flaw in flaws:
                 yield Problem(
@@ -87,7 +88,7 @@ def untested_rule(surveys: list[Survey], _directory: Directory) -> Iterator[Prob
     library = library_of(surveys)
     expected: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for survey in surveys:
-        if survey.kind == "policy-test" and survey.record is not None:
+        if survey.kind == POLICY_TEST.name and survey.record is not None:
             test = cast("PolicyTest", survey.record)
             for case in test["cases"]:
                 expected[test["policy"]] |= set(case["expect"].get("rules", {}).items())
@@ -111,7 +112,7 @@ def unfit_policy(surveys: list[Survey], _directory: Directory) -> Iterator[Probl
     """A policy that cannot be applied: it would leave requests unjudged, or judged twice."""
     library = library_of(surveys)
     for survey in surveys:
-        if survey.kind in {"admission-policy", "check-policy"} and survey.record is not None:
+        if survey.kind in {ADMISSION_POLICY.name, CHECK_POLICY.name} and survey.record is not None:
             yield from _repeated_rules(survey.path, survey.record["rules"])
     for source in library.own():
         lineage = library.lineage(source)

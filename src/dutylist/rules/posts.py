@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dutylist.finding import Severity
+from dutylist.kinds import DUTY_LIST, POST_LIST, POWER_LIST
 from dutylist.messages import _, joined
-from dutylist.rules.matching import Entry, entries, lists_of, unread_areas
-from dutylist.rules.reclaimed import GONE, LIVE
+from dutylist.rules.matching import Entry, entries, gone, in_force, lists_of, unread_areas
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.item_index import ItemIndex
@@ -34,17 +34,17 @@ def duty_without_post(surveys: list[Survey], directory: Directory) -> Iterator[P
     """A duty that no post carries, though the township has a post list."""
     areas = Areas(directory)
     by_region: defaultdict[Area, list[str]] = defaultdict(list)
-    for found in lists_of(surveys, "post-list"):
+    for found in lists_of(surveys, POST_LIST):
         by_region[areas.of_region(found.region)].append(found.id)
     if not by_region:
         return
     ties = _ties(surveys)
-    unread = unread_areas(surveys, "post-list", areas)
-    for found in lists_of(surveys, "duty-list"):
+    unread = unread_areas(surveys, POST_LIST, areas)
+    for found in lists_of(surveys, DUTY_LIST):
         area = areas.of_region(found.region)
         posts = by_region.get(area, [])
         is_known = ties.unclear.isdisjoint(posts) and area not in unread
-        for entry in entries(found, LIVE) if posts and is_known else ():
+        for entry in in_force(found) if posts and is_known else ():
             if (found.id, entry.id) not in ties.duties and not _is_over(entry, directory):
                 message = _(
                     "no post of {list} carries “{name}”", list=joined(posts), name=entry.name
@@ -56,12 +56,12 @@ def duty_without_post(surveys: list[Survey], directory: Directory) -> Iterator[P
 @workspace_rule("DL408", "post-without-duty", Severity.WARNING)
 def post_without_duty(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A post that carries no duty, or only such as were taken back."""
-    posts = lists_of(surveys, "post-list")
+    posts = lists_of(surveys, POST_LIST)
     if not posts:
         return
     areas = Areas(directory)
     ties = _ties(surveys)
-    unread = unread_areas(surveys, "duty-list", areas)
+    unread = unread_areas(surveys, DUTY_LIST, areas)
     for found in posts:
         if areas.of_region(found.region) not in unread:
             for entry in entries(found):
@@ -82,22 +82,22 @@ def _is_over(entry: Entry, directory: Directory) -> bool:
 
 def _ties(surveys: list[Survey]) -> _Ties:
     items = ItemIndex(surveys)
-    gone = {
+    taken_back = {
         (found.id, entry.id)
-        for found in lists_of(surveys, "duty-list", "power-list")
-        for entry in entries(found, GONE)
+        for found in lists_of(surveys, DUTY_LIST, POWER_LIST)
+        for entry in gone(found)
     }
     duties: set[_Item] = set()
     posts: set[_Item] = set()
     unclear: set[str] = set()
-    for found in lists_of(surveys, "duty-list", "post-list"):
+    for found in lists_of(surveys, DUTY_LIST, POST_LIST):
         for reference in found.references:
             own, other = (found.id, reference.item_id), items.find(reference.text)
-            duty, post = (own, other) if found.kind == "duty-list" else (other, own)
+            duty, post = (own, other) if found.kind == DUTY_LIST.name else (other, own)
             if duty is not None:
                 duties.add(duty)
             else:
                 unclear.add(found.id)
-            if post is not None and duty not in gone:
+            if post is not None and duty not in taken_back:
                 posts.add(post)
     return _Ties(frozenset(duties), frozenset(posts), frozenset(unclear))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from dutylist.file_tree import LARGEST_FILE
 from dutylist.finding import Place, Severity, Span
+from dutylist.kinds import KINDS, WORKSPACE
 from dutylist.messages import _, joined
-from dutylist.model.kinds import KINDS, WORKSPACE
 from dutylist.rules.rule import Problem, file_rule
 from dutylist.shape.sentences import nearest
 from dutylist.workspace.document import BrokenFile

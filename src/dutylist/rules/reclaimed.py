@@ -3,28 +3,27 @@
 from collections.abc import Iterator
 
 from dutylist.finding import Severity
+from dutylist.kinds import DUTY_LIST, POWER_LIST
+from dutylist.kinds.power_list import STATUTORY
 from dutylist.messages import _
-from dutylist.rules.matching import Entry, Pool, entries, lists_of, neighbours
+from dutylist.rules.matching import Entry, Pool, gone, in_force, lists_of, neighbours
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.survey import Directory, Survey
-
-GONE = frozenset({"上级收回", "收回", "取消"})
-LIVE = frozenset({"基本履职", "配合履职", "有效"})
 
 
 @workspace_rule("DL401", "reclaimed-yet-listed", Severity.ERROR)
 def reclaimed_yet_listed(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
     """A matter was taken back, and is still listed for the same township."""
-    lists = lists_of(surveys, "duty-list", "power-list")
+    lists = lists_of(surveys, DUTY_LIST, POWER_LIST)
     areas = Areas(directory)
-    taking = [found for found in lists if _holds(found, GONE)]
-    listing = [found for found in lists if _holds(found, LIVE)]
+    taking = [found for found in lists if gone(found)]
+    listing = [found for found in lists if in_force(found)]
     contradicted: dict[str, tuple[Entry, Entry]] = {}
     for one, near in neighbours(taking, listing, areas):
-        pool = Pool(entries(one, GONE), areas)
+        pool = Pool(gone(one), areas)
         for found in near:
-            for entry in entries(found, LIVE):
+            for entry in in_force(found):
                 taken = next((t for t in pool.alike(entry) if _is_one_matter(t, entry)), None)
                 if taken is not None:
                     contradicted.setdefault(entry.reference, (entry, taken))
@@ -32,16 +31,12 @@ def reclaimed_yet_listed(surveys: list[Survey], directory: Directory) -> Iterato
         yield _problem(entry, taken)
 
 
-def _holds(found: Survey, states: frozenset[str]) -> bool:
-    return found.matters is not None and not states.isdisjoint(found.matters.states)
-
-
 def _is_one_matter(taken: Entry, listed: Entry) -> bool:
     """Powers of one name differ by type; the power that a law gives is not what was delegated."""
     if not (taken.traits and listed.traits):
         return True
     (type_taken, origin_taken), (type_listed, origin_listed) = taken.traits, listed.traits
-    return type_taken == type_listed and (origin_taken == "法定") == (origin_listed == "法定")
+    return type_taken == type_listed and (origin_taken == STATUTORY) == (origin_listed == STATUTORY)
 
 
 def _problem(entry: Entry, taken: Entry) -> Problem:

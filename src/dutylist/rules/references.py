@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from dutylist.finding import Place, Severity
+from dutylist.kinds import ADMISSION_REQUEST, LISTS, ORGANIZATION
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, workspace_rule
 from dutylist.shape.sentences import Suggestions, did_you_mean
@@ -14,18 +15,6 @@ from dutylist.workspace.item_index import ItemIndex
 from dutylist.workspace.survey import Directory, Reference, Survey
 from dutylist.workspace.units import Naming, UnitIndex
 
-_ITEM_FIELDS = {
-    "duty-list": ("townships", "lead", "taken_by"),
-    "power-list": ("townships", "actor", "authority"),
-    "boundary-list": ("townships", "lead", "partners"),
-    "village-list": ("townships", "lead"),
-    "assessment": ("townships", "assessor", "assessed"),
-}
-_HEADER_FIELDS = {
-    "admission-request": ("applicant", "targets", "opinions", "reviews", "decision"),
-    "waiver": ("approved_by",),
-}
-
 type _Path = tuple[str | int, ...]
 
 
@@ -33,16 +22,19 @@ type _Path = tuple[str | int, ...]
 def _mentions(document: Document) -> dict[str, list[_Path]]:
     """The units that a document mentions, each with the places."""
     found: defaultdict[str, list[_Path]] = defaultdict(list)
-    data, kind = document.data, document.kind.name
-    for field in _HEADER_FIELDS.get(kind, ("region",) if document.kind.is_list else ()):
+    data = document.data
+    for field in document.kind.unit_fields:
         _collect(data.get(field), (field,), found)
-    fields = _ITEM_FIELDS.get(kind, ("townships",))
+    described = LISTS[document.kind.name].fields if document.kind.is_list else {}
+    fields = [name for name, field in described.items() if field.role == "units"]
     items: list[dict[str, Any]] = data["items"] if document.kind.is_list else []
     for index, item in enumerate(items):
         for field in fields:
             if field in item:
                 _collect(item[field], ("items", index, field), found)
-    for number, township in enumerate(data.get("townships", ()) if kind == "organization" else ()):
+    for number, township in enumerate(
+        data.get("townships", ()) if document.kind is ORGANIZATION else ()
+    ):
         for index, office in enumerate(township.get("offices", ())):
             path = ("townships", number, "offices", index, "departments")
             _collect(office.get("departments"), path, found)
@@ -63,7 +55,7 @@ def _collect(value: Any, path: _Path, found: dict[str, list[_Path]]) -> None:
 def _namings(document: Document, units: UnitIndex, name: str) -> list[Naming]:
     """What a name may mean; a request speaks of no region, so its villages are sought in all."""
     found = units.find(name, _region(document))
-    if found or document.kind.name != "admission-request":
+    if found or document.kind is not ADMISSION_REQUEST:
         return found
     return units.inside(name)
 
@@ -111,7 +103,7 @@ def ambiguous_unit(document: Document, directory: Directory) -> Iterator[Problem
 
 def _shared_names(document: Document, units: UnitIndex) -> Iterator[Problem]:
     """Names that an organization document gives to a unit when another has them already."""
-    if document.kind.name != "organization":
+    if document.kind is not ORGANIZATION:
         return
     for namings in units.all_namings():
         first = namings[0]

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from dutylist.expression import Context, EvaluationError
 from dutylist.finding import Place, Severity
+from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST, LISTS, WAIVER
 from dutylist.messages import _
-from dutylist.model.kinds import LISTS
 from dutylist.policy.admission import Policy, TimeLimit, compile_policy
 from dutylist.policy.scopes import complete_request
 from dutylist.rules.intake import Desk
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _requests(surveys: list[Survey]) -> Iterator[tuple[Survey, "AdmissionRequest"]]:
     for survey in surveys:
-        if survey.kind == "admission-request" and survey.record is not None:
+        if survey.kind == ADMISSION_REQUEST.name and survey.record is not None:
             yield survey, cast("AdmissionRequest", survey.record)
 
 
@@ -31,7 +31,7 @@ def _decided(surveys: list[Survey]) -> set[str]:
     return {
         cast("AdmissionDecision", survey.record)["request"]
         for survey in surveys
-        if survey.kind == "admission-decision" and survey.record is not None
+        if survey.kind == ADMISSION_DECISION.name and survey.record is not None
     }
 
 
@@ -93,7 +93,7 @@ def unfit_request(surveys: list[Survey], directory: Directory) -> Iterator[Probl
         for place, message, hint in Desk(request, lists, directory).complaints():
             yield Problem(place, message, hint, path=survey.path, subject=str(place))
     for survey in surveys:
-        if survey.kind == "waiver" and survey.record is not None:
+        if survey.kind == WAIVER.name and survey.record is not None:
             waiver = cast("Waiver", survey.record)
             if waiver["request"] not in decided:
                 yield from _waiver_problems(survey.path, waiver, surveys, directory)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from dutylist.admission.decisions import lists_of_decision
 from dutylist.diff.change import Listed
+from dutylist.kinds import LAW_REGISTER
 from dutylist.model.admission import AdmissionDecision
 from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
 from dutylist.workspace.laws import LawIndex, cited_titles
 
 if TYPE_CHECKING:
-    from dutylist.model.law import LawRegister
+    from dutylist.kinds.law_register import LawRegister
 
 _ENTRY, _EXIT = "新增", "退出"
 
@@ -67,7 +68,7 @@ class Revision:
 
 def law_index(documents: Iterable[Document]) -> LawIndex:
     """The law registers among the documents of the new version."""
-    return LawIndex(cast("LawRegister", d.data) for d in documents if d.kind.name == "law-register")
+    return LawIndex(cast("LawRegister", d.data) for d in documents if d.kind is LAW_REGISTER)
 
 
 def decision_in(document: Document) -> AdmissionDecision:

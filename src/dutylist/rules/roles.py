@@ -1,18 +1,14 @@
 """DL208: one unit in two roles that exclude each other."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
 
 from dutylist.finding import Place, Severity
+from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST, LISTS, ListKind, Values
+from dutylist.kinds.duty_list import ASSISTED
 from dutylist.messages import _, noop
-from dutylist.model.header import Item
 from dutylist.rules.rule import Pointer, Problem, document_rule
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory
-
-if TYPE_CHECKING:
-    from dutylist.model.boundary import BoundaryItem
-    from dutylist.model.duty import DutyItem
 
 _ITEMS = Place(("items",))
 _ROLES = {
@@ -23,14 +19,14 @@ _ROLES = {
 }
 
 
-@document_rule("DL208", "role-conflict", Severity.ERROR, "duty-list", "boundary-list")
+@document_rule("DL208", "role-conflict", Severity.ERROR, DUTY_LIST, BOUNDARY_LIST)
 def role_conflict(document: Document, directory: Directory) -> Iterator[Problem]:
     """One unit leads and partners, or takes back what it leads (domain.md A30: exactly one lead)."""
     region = document.header.get("region", "")
     unit = _Resolver(directory, region)
-    roles_of = _boundary_roles if document.kind.name == "boundary-list" else _duty_roles
+    kind = LISTS[document.kind.name]
     for index, item in enumerate(document.items):
-        roles = list(roles_of(item, region))
+        roles = list(_roles(kind, item, region))
         if len(roles) < 2:  # noqa: PLR2004  a conflict takes two
             continue
         units = [unit[name] for name, _steps, _role in roles]
@@ -71,21 +67,10 @@ def _conflict(item: Place, first: "_Role", second: "_Role") -> Problem:
 type _Role = tuple[str, tuple[str | int, ...], str]
 
 
-def _boundary_roles(entry: Item, _region: str) -> Iterator[_Role]:
-    item = cast("BoundaryItem", entry)
-    yield item["lead"]["unit"], ("lead", "unit"), "lead"
-    for number, partner in enumerate(item.get("partners", ())):
-        yield partner["unit"], ("partners", number, "unit"), "partner"
-
-
-def _duty_roles(entry: Item, region: str) -> Iterator[_Role]:
-    item = cast("DutyItem", entry)
-    lead, taken_by = item.get("lead"), item.get("taken_by")
-    if lead:
-        if item.get("mode") == "配合履职":
-            yield region, ("township_duties",), "helper"
-        for number, name in enumerate(lead):
-            yield name, ("lead", number), "lead"
-    if taken_by:
-        for number, name in enumerate(taken_by):
-            yield name, ("taken_by", number), "taker"
+def _roles(kind: ListKind, item: Values, region: str) -> Iterator[_Role]:
+    """The units of an item with their roles; of a matter it helps with, the township's own too."""
+    parts = list(kind.units(item))
+    if kind.sort(item) == ASSISTED and any(part.role == "lead" for part in parts):
+        yield region, ("township_duties",), "helper"
+    for part in parts:
+        yield part.unit, part.path, part.role

@@ -7,7 +7,7 @@ from typing import Literal
 from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
 from dutylist.diff.change import Change
 from dutylist.finding import Place, Severity, Span
-from dutylist.model.kinds import LISTS
+from dutylist.kinds import LISTS, Kind
 from dutylist.rules.revision import Revision
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.suppression import Suppression
@@ -114,15 +114,16 @@ def shape_rule(code: str, name: str, severity: Severity) -> Callable[[ShapeCheck
 
 
 def document_rule(
-    code: str, name: str, severity: Severity, *kinds: str
+    code: str, name: str, severity: Severity, *kinds: Kind
 ) -> Callable[[DocumentCheck], Rule]:
     """A rule over one sound document, with look-ups across the workspace."""
-    return lambda check: Rule(code, name, severity, "document", check, frozenset(kinds))
+    names = frozenset(kind.name for kind in kinds)
+    return lambda check: Rule(code, name, severity, "document", check, names)
 
 
 def list_rule(code: str, name: str, severity: Severity) -> Callable[[DocumentCheck], Rule]:
     """A rule over the items of one sound list, of whatever kind."""
-    return document_rule(code, name, severity, *LISTS)
+    return document_rule(code, name, severity, *LISTS.values())
 
 
 def workspace_rule(code: str, name: str, severity: Severity) -> Callable[[WorkspaceCheck], Rule]:

@@ -1,12 +1,22 @@
 """Reads one side of a comparison; whatever cannot be relied on is a finding, and ends it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from dutylist.diff.source import Source
 from dutylist.file_tree import FileTree, UnreadableFileError
 from dutylist.finding import Finding
+from dutylist.kinds import (
+    ACCEPTED_CHANGES,
+    ADMISSION_DECISION,
+    ADMISSION_POLICY,
+    ADMISSION_REQUEST,
+    LAW_REGISTER,
+    ORGANIZATION,
+    WAIVER,
+    Kind,
+)
 from dutylist.rules import ALL_RULES
 from dutylist.rules.check import check_across, check_file
 from dutylist.workspace.document import BrokenFile, Document, load
@@ -16,16 +26,16 @@ NEEDED = [
     rule for rule in ALL_RULES if rule.scope in {"file", "shape"} or rule.code in {"DL201", "DL306"}
 ]
 """What must be in order before two versions can be compared: form, and ids that are one of a kind."""
-_UNITS = frozenset({"organization"})
-"""What is looked up to compare: under which names a township goes."""
-OF_OLD = frozenset({"admission-decision"})
+OF_OLD = (ADMISSION_DECISION,)
 """What is looked up of the old version to judge; nothing there need be in order."""
-OF_NEW = frozenset(
-    {
-        "law-register", "accepted-changes", "admission-decision", "admission-request",
-        "admission-policy", "waiver",
-    }
-)  # fmt: skip
+OF_NEW = (
+    LAW_REGISTER,
+    ACCEPTED_CHANGES,
+    ADMISSION_DECISION,
+    ADMISSION_REQUEST,
+    ADMISSION_POLICY,
+    WAIVER,
+)
 """What is looked up of the new version to judge: it must be in order."""
 
 
@@ -47,16 +57,16 @@ class Side:
 
 def read_old(source: Source, *, is_judged: bool) -> Side:
     """Read the version that was; of its records, which nobody can put right any more, the sound ones."""
-    return _read(source, {}, frozenset(), OF_OLD if is_judged else frozenset())
+    return _read(source, {}, (), OF_OLD if is_judged else ())
 
 
 def read_new(source: Source, known: Mapping[str, Document], *, is_judged: bool) -> Side:
     """Read the version that is; `known` are documents of the old one, parsed again where they differ."""
-    return _read(source, known, OF_NEW if is_judged else frozenset(), frozenset())
+    return _read(source, known, OF_NEW if is_judged else (), ())
 
 
 def _read(
-    source: Source, known: Mapping[str, Document], needed: frozenset[str], welcome: frozenset[str]
+    source: Source, known: Mapping[str, Document], needed: Container[Kind], welcome: Container[Kind]
 ) -> Side:
     """Read the lists, what is needed beside them, and what is welcome where it is sound."""
     side = Side(source)
@@ -65,10 +75,10 @@ def _read(
         if loaded is None:
             continue
         if isinstance(loaded, Document):
-            kind = loaded.kind.name
+            kind = loaded.kind
             if kind in welcome and loaded.is_sound:
                 side.documents.append(loaded)
-            if not (loaded.kind.is_list or kind in _UNITS or kind in needed):
+            if not (kind.is_list or kind is ORGANIZATION or kind in needed):
                 continue
             side.surveys.append(survey(loaded))
             if loaded.is_sound:

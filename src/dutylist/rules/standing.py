@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dutylist.admission.decisions import in_chain
 from dutylist.finding import Finding, Place, Span, with_fingerprints
+from dutylist.kinds import ADMISSION_DECISION
 from dutylist.messages import _
 from dutylist.rules.check import PlaceFinder, check_across
 from dutylist.rules.ledger import ledger_broken
@@ -12,8 +13,6 @@ from dutylist.rules.revision import decision_in
 from dutylist.rules.rule import Problem
 from dutylist.rules.sides import Side
 from dutylist.workspace.document import Document
-
-KIND = "admission-decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def standing_of(old: Side, new: Side) -> Standing:
 
 
 def _decisions(documents: Iterable[Document]) -> Iterator[Document]:
-    return (document for document in documents if document.kind.name == KIND)
+    return (document for document in documents if document.kind is ADMISSION_DECISION)
 
 
 def _lost(before: list[Document], after: list[Document], new: Side) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dutylist.file_tree import Draft, FileTree, WithDrafts, WorkingTree, is_within
 from dutylist.finding import Finding, Severity, with_fingerprints
+from dutylist.kinds import CHECK_POLICY
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.rules.check import Suppressed, apply_suppressions, check_across
 from dutylist.rules.local import local_rules
@@ -99,7 +100,7 @@ def validate_workspace(
             for found in surveys
             if found.organization
             or found.laws
-            or (found.kind == "check-policy" and codes is None)
+            or (found.kind == CHECK_POLICY.name and codes is None)
             or not found.is_sound
         )
         if chosen is not None:

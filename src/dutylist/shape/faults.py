@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-_SCHEMAS = Path(__file__).parents[1] / "schemas"
+_PACKAGE = Path(__file__).parents[1]
+_SCHEMAS = next(
+    folder
+    # the wheel takes them from the checkout, where they stand once, for editors too
+    for folder in (_PACKAGE / "schemas", _PACKAGE.parents[1] / "schemas")
+    if folder.is_dir()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from dutylist.file_tree import FileTree
 from dutylist.finding import Place, Span
+from dutylist.kinds import Kind
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.survey import Directory, build_directory, survey
 from dutylist.workspace.units import KnownUnit
@@ -28,9 +29,9 @@ class Collection:
         """The document of this id."""
         return self._by_id.get(document_id)
 
-    def of_kind(self, *kinds: str) -> list[Document]:
+    def of_kind(self, *kinds: Kind) -> list[Document]:
         """The documents of these kinds."""
-        return [document for document in self.documents if document.kind.name in kinds]
+        return [document for document in self.documents if document.kind in kinds]
 
     def span(self, document: Document, place: Place) -> Span:
         """Where a place of a document stands."""

@@ -6,8 +6,8 @@ from typing import Any, Literal, cast
 
 from dutylist.file_tree import FileTree, Unreadable, UnreadableFileError
 from dutylist.finding import Place
-from dutylist.model.header import Item, ListHeader
-from dutylist.model.kinds import KINDS, WORKSPACE, Kind
+from dutylist.kinds import KINDS, WORKSPACE, Kind, Values
+from dutylist.model.header import ListHeader
 from dutylist.shape.faults import ShapeFault, find_shape_faults
 from dutylist.yaml_reader import Positions, YamlFaultError, read
 
@@ -69,9 +69,9 @@ class Document:
         return cast("ListHeader", self.data)
 
     @property
-    def items(self) -> list[Item]:
-        """The items of a list, typed; none for other documents. Only of a sound document."""
-        return cast("list[Item]", self.data["items"]) if self.kind.is_list else []
+    def items(self) -> list[Values]:
+        """The items of a list; none for other documents. Only of a sound document."""
+        return self.data["items"] if self.kind.is_list else []
 
     def item_id_at(self, place: Place) -> str:
         """The id of the item that a place lies in; empty outside items."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from dutylist.citation import law_key, titles_in
 from dutylist.finding import Place
+from dutylist.kinds.law_register import LawItem, LawRegister
 from dutylist.model.citation import Citation
-from dutylist.model.law import LawItem, LawRegister
 
 _NEVER = "9999-12-31"
 

@@ -9,6 +9,7 @@ from typing import Any
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import find_git_root, find_upward, unreadable_patterns
 from dutylist.finding import Place
+from dutylist.kinds import WORKSPACE
 from dutylist.messages import _, reason
 from dutylist.shape.faults import find_shape_faults
 from dutylist.shape.sentences import did_you_mean, sentence
@@ -64,7 +65,7 @@ def settings_in(
         CannotRunError: it cannot be read, or says what it must not.
     """
     data = _read(source, file)
-    for fault in find_shape_faults("workspace", data):
+    for fault in find_shape_faults(WORKSPACE.name, data):
         if None in fault.place.path:
             message = _("a comma is missing, or a bracket is not closed")
             raise _error(file, source, Place(), message)

@@ -4,11 +4,11 @@ A province has half a million items, and all of them cross from the process that
 one that compares them: whole tuples of shared strings do that in a fifth of the time of objects.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from sys import intern
-from typing import Any
 
+from dutylist.kinds import LISTS, ListKind, Standing, Values
 from dutylist.workspace.document import Document
 
 type Texts = tuple[str, ...]
@@ -25,7 +25,9 @@ class Matters:
 
     names: Texts
     states: Texts = ()
-    """How things stand, in the list's own words: 方式, 状态, 类别, 认定 or 层级."""
+    """How things stand, in the list's own words: 方式, 状态, 类别 or 认定."""
+    levels: Texts = ()
+    """Whom each item burdens, where the kind does not say it for all."""
     traits: tuple[Texts, ...] = ()
     """What else tells one matter from another: type and origin of a power, 适用对象 of an entry."""
     units: tuple[Texts, ...] = ()
@@ -36,6 +38,9 @@ class Matters:
     """Texts inside the item: 申请材料, 关键词, 替代方式, 乡镇职责 (the first)."""
     period: Period = _OPEN
     """When the list itself is in force: so long is an item without dates of its own."""
+
+    def level(self, index: int) -> str:
+        return self.levels[index] if self.levels else ""
 
     def state(self, index: int) -> str:
         return self.states[index] if self.states else ""
@@ -63,71 +68,53 @@ def overlap(one: Period, other: Period) -> bool:
     return max(one[0], other[0]) <= min(one[1] or _END, other[1] or _END)
 
 
-type _Fields = Mapping[str, Any]
-type _Reader[T] = Callable[[_Fields], T]
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """How the columns of a kind are read from its items."""
-
-    state: _Reader[str] | None = None
-    traits: _Reader[Iterable[str]] | None = None
-    units: _Reader[Iterable[str]] | None = None
-    words: _Reader[Iterable[str]] | None = None
-
-
-def _lead_or_taker(item: _Fields) -> Iterable[str]:
-    chosen: Iterable[str] = item.get("taken_by" if item.get("mode") == "上级收回" else "lead", ())
-    return chosen
-
-
-_COLUMNS = {
-    "duty-list": _Columns(lambda item: item.get("mode", "基本履职"), units=_lead_or_taker),
-    "power-list": _Columns(
-        lambda item: item.get("status", "有效"), lambda item: (item["type"], item["origin"])
-    ),
-    "boundary-list": _Columns(
-        units=lambda item: (item["lead"]["unit"],),
-        words=lambda item: item["township"]["duties"][:1],  # one is enough to know that it has any
-    ),
-    "service-list": _Columns(
-        lambda item: item["level"], words=lambda item: item.get("materials", ())
-    ),
-    "village-list": _Columns(lambda item: item["class"]),
-    "certificate-list": _Columns(
-        lambda item: item["ruling"], words=lambda item: filter(None, (item.get("instead"),))
-    ),
-    "negative-list": _Columns(
-        traits=lambda item: item["applies_to"], words=lambda item: item.get("keywords", ())
-    ),
-    "post-list": _Columns(),
-    "catalogue": _Columns(),
-}
+type _Reader = Callable[[Values], Iterable[str]]
 
 
 def matters_of(document: Document) -> Matters | None:
-    """The matters of a sound list, if its kind is compared with others."""
-    columns = _COLUMNS.get(document.kind.name)
-    if columns is None:
+    """The matters of a sound list; None of a document that is no list."""
+    kind = LISTS.get(document.kind.name)
+    if kind is None:
         return None
-    items: list[_Fields] = document.data["items"]
+    items: list[Values] = document.data["items"]
     effective = document.data.get("effective", {})
     return Matters(
         names=tuple([intern(item["name"]) for item in items]),
-        states=tuple([intern(columns.state(item)) for item in items]) if columns.state else (),
-        traits=_texts(items, columns.traits),
-        units=_texts(items, columns.units),
+        states=tuple([intern(kind.state(item)) for item in items]) if kind.state_field else (),
+        levels=tuple([intern(kind.level(item)) for item in items]) if kind.level_field else (),
+        traits=_texts(items, lambda item: _values(item, kind.traits)) if kind.traits else (),
+        units=_texts(items, lambda item: _leaders(kind, item)),
         townships=_texts(items, lambda item: item.get("townships", ())),
         periods=_filled([_period(item) for item in items], _OPEN),
-        words=_texts(items, columns.words),
+        words=_texts(items, lambda item: _words(kind, item)),
         period=(effective.get("from", ""), effective.get("until", "")),
     )
 
 
-def _texts(items: list[_Fields], read: _Reader[Iterable[str]] | None) -> tuple[Texts, ...]:
-    if read is None:
-        return ()
+def _leaders(kind: ListKind, item: Values) -> Iterable[str]:
+    """Who leads a matter; of one that was taken back, who took it."""
+    role = "taker" if kind.standing(item) is Standing.TAKEN_BACK else "lead"
+    return (part.unit for part in kind.units(item) if part.role == role)
+
+
+def _words(kind: ListKind, item: Values) -> Iterable[str]:
+    if kind.state_field or kind.words:
+        return _values(item, kind.words)
+    return kind.township_duties(item)[:1]  # one is enough to know that there is any
+
+
+def _values(item: Values, fields: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for field in fields:
+        match item.get(field):
+            case str(text):
+                found.append(text)
+            case list(texts):
+                found.extend(texts)
+    return found
+
+
+def _texts(items: list[Values], read: _Reader) -> tuple[Texts, ...]:
     shared: dict[Texts, Texts] = {}  # one tuple for the many items that say the same
     found = []
     for item in items:
@@ -141,7 +128,7 @@ def _filled[T](column: list[T], nothing: T) -> tuple[T, ...]:
     return tuple(column) if any(entry != nothing for entry in column) else ()
 
 
-def _period(item: _Fields) -> Period:
+def _period(item: Values) -> Period:
     if "since" in item or "until" in item:
         return item.get("since", ""), item.get("until", "")
     return _OPEN

@@ -8,29 +8,13 @@ from datetime import date
 from typing import Any
 
 from dutylist.finding import Place
-from dutylist.model.header import Item
-from dutylist.model.law import LawRegister
+from dutylist.kinds import LAW_REGISTER, LISTS, ORGANIZATION, Values
+from dutylist.kinds.law_register import LawRegister
 from dutylist.model.organization import Organization, Township
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.laws import LawIndex
 from dutylist.workspace.matters import Matters, matters_of
 from dutylist.workspace.units import UnitIndex, namings_of
-
-_REFERRING_FIELDS = {
-    "duty-list": ("posts",),
-    "power-list": ("upstream",),
-    "post-list": ("duties",),
-    "assessment": ("targets",),
-}
-
-
-RECORDS = frozenset(
-    {
-        "check-policy", "admission-policy", "admission-request", "admission-decision", "waiver",
-        "policy-test",
-    }
-)  # fmt: skip
-"""The kinds of document that are few and small, and looked up as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +49,7 @@ class Survey:
     """The items, as far as rules compare them with those of other lists."""
     record: Mapping[str, Any] | None = None
     """The whole of a document about policies and admission."""
-    admitted: tuple[tuple[int, Item], ...] = ()
+    admitted: tuple[tuple[int, Values], ...] = ()
     """The items that name a decision, each with its number in the list."""
     townships: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     """For whom items hold, by their id; the others hold for the whole region of the list."""
@@ -78,13 +62,12 @@ def survey(document: Document) -> Survey:
     if not document.is_sound:
         region = document.data.get("region")
         return Survey(*base, region=region if isinstance(region, str) else "")
-    match document.kind.name:
-        case "organization":
-            return Survey(*base, organization=document.data)  # type: ignore[arg-type]
-        case "law-register":
-            return Survey(*base, laws=document.data)  # type: ignore[arg-type]
-        case kind if kind in RECORDS:
-            return Survey(*base, record=document.data)
+    if document.kind is ORGANIZATION:
+        return Survey(*base, organization=document.data)  # type: ignore[arg-type]
+    if document.kind is LAW_REGISTER:
+        return Survey(*base, laws=document.data)  # type: ignore[arg-type]
+    if document.kind.is_record:
+        return Survey(*base, record=document.data)
     return Survey(
         *base,
         references=tuple(_references(document)),
@@ -120,7 +103,9 @@ def _item_ids(document: Document) -> Iterator[str]:
 
 
 def _references(document: Document) -> Iterator[Reference]:
-    fields = _REFERRING_FIELDS.get(document.kind.name, ())
+    kind = LISTS.get(document.kind.name)
+    described = kind.fields.items() if kind else ()
+    fields = [name for name, field in described if field.role == "reference"]
     for index, item in enumerate(document.data["items"] if fields else ()):
         for field in fields:
             place = Place(("items", index, field))
@@ -165,7 +150,7 @@ class Directory:
 
 def build_directory(surveys: list[Survey], at: date) -> Directory:
     """The look-ups of a workspace, on the day of the check."""
-    organizations = [found for found in surveys if found.kind == "organization"]
+    organizations = [found for found in surveys if found.kind == ORGANIZATION.name]
     units = None
     if organizations and all(found.is_sound for found in organizations):
         units = UnitIndex()
@@ -173,7 +158,7 @@ def build_directory(surveys: list[Survey], at: date) -> Directory:
             if found.organization:
                 for naming in namings_of(found.organization, found.path):
                     units.add(naming)
-    registers = [found for found in surveys if found.kind == "law-register"]
+    registers = [found for found in surveys if found.kind == LAW_REGISTER.name]
     laws = None
     if registers and all(found.is_sound for found in registers):
         laws = LawIndex(found.laws for found in registers if found.laws)

@@ -1,16 +1,16 @@
 """How many items of a list have each value of a field: what declared totals are held against."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from dutylist.model.defaults import value_of
+from dutylist.kinds import ListKind, Values
 
 
-def count_values(items: Iterable[Mapping[str, object]], field: str) -> Counter[str]:
+def count_values(kind: ListKind, items: Iterable[Values], field: str) -> Counter[str]:
     """The items by value; one with several values counts for each."""
     counted: Counter[str] = Counter()
     for item in items:
-        value = value_of(item, field)
+        value = kind.value(item, field)
         if isinstance(value, str):
             counted[value] += 1
         elif isinstance(value, list):

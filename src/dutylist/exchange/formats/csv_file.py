@@ -19,7 +19,7 @@ def write(book: Book) -> bytes:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     sheet = book.sheets[0]
-    writer.writerow([column.header for column in sheet.columns])
+    writer.writerow([column.title for column in sheet.columns])
     writer.writerows([harmless(text) for text in row] for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
 

@@ -2,7 +2,6 @@
 
 from dutylist.exchange.book import Book
 from dutylist.exchange.info import INFO
-from dutylist.model.kinds import KINDS
 from dutylist.output.word import Cell, Letter, Page, Style
 
 _BODY_FONT, _HEADING_FONT = "仿宋", "黑体"
@@ -21,9 +20,9 @@ def write(book: Book) -> bytes:
     letter = Letter(book.title, _PAGE, _STYLES)
     letter.add_text(book.title, "Title")
     for sheet in book.sheets:
-        if sheet.name != KINDS[book.kind].title:
+        if sheet.name != book.kind.title:
             letter.add_text(sheet.name, "Heading 1")
-        heads = [Cell([column.header], "Table Head") for column in sheet.columns]
+        heads = [Cell([column.title], "Table Head") for column in sheet.columns]
         rows = [_cells(row) for row in sheet.rows]
         letter.add_table([column.width for column in sheet.columns], [heads, *rows], is_middle=True)
     letter.add_text(INFO, "Heading 1")

@@ -6,13 +6,12 @@ from typing import Any
 
 from dutylist.errors import CannotRunError
 from dutylist.exchange.book import Book
-from dutylist.exchange.columns import Column
 from dutylist.exchange.forms import Sheet
 from dutylist.exchange.info import INFO
-from dutylist.exchange.values import Choice, Names, Number, Sequence, YesNo
+from dutylist.kinds import Column, ListKind
+from dutylist.kinds.codecs import Choice, Names, Number, Sequence, YesNo
 from dutylist.messages import _
 from dutylist.output.workbook import LONGEST_TEXT, Workbook, length_of, row_height
-from dutylist.shape.titles import item_schema
 
 _BODY_FONT, _HEADING_FONT = "仿宋", "黑体"
 _ROWS_TO_FILL = 500
@@ -49,7 +48,7 @@ class _Styles:
 
     def of(self, column: Column) -> Any:
         """The look of a column's cells."""
-        return self.number if isinstance(column.value, Sequence | Number) else self.text
+        return self.number if isinstance(column.codec, Sequence | Number) else self.text
 
 
 def _write_sheet(worksheet: Any, book: Book, sheet: Sheet, styles: _Styles) -> None:
@@ -60,7 +59,7 @@ def _write_sheet(worksheet: Any, book: Book, sheet: Sheet, styles: _Styles) -> N
     worksheet.set_row(1, 34)
     for place, column in enumerate(columns):
         worksheet.set_column(place, place, column.width, styles.of(column))
-        worksheet.write_string(1, place, column.header, styles.header)
+        worksheet.write_string(1, place, column.title, styles.header)
     for number, row in enumerate(sheet.rows, 2):
         texts = zip(row, columns, strict=True)
         height = row_height((text.split("\n"), column.width) for text, column in texts)
@@ -87,7 +86,7 @@ def _write_cell(
         message = _(
             "{sheet}, row {row}, {column}: {n} characters, and a cell of Excel holds {most}; "
             "export to docx or csv",
-            sheet=worksheet.get_name(), row=row + 1, column=column.header, n=length_of(text),
+            sheet=worksheet.get_name(), row=row + 1, column=column.title, n=length_of(text),
             most=LONGEST_TEXT,
         )  # fmt: skip
         raise CannotRunError(message)
@@ -107,21 +106,20 @@ def _write_info(worksheet: Any, book: Book, styles: _Styles) -> None:
         worksheet.write_string(row, 1, text, styles.text)
 
 
-def _help_to_fill(worksheet: Any, kind: str, columns: Iterable[Column], styles: _Styles) -> None:
+def _help_to_fill(
+    worksheet: Any, kind: ListKind, columns: Iterable[Column], styles: _Styles
+) -> None:
     """Notes on the headers, drop-downs, and ruled rows."""
-    schema = item_schema(kind)
-    fields, required = schema["properties"], schema["required"]
     for place, column in enumerate(columns):
-        doc = fields.get(column.path[0], {})
-        needed = "必填。" if column.path[0] in required else ""
-        note = needed + doc.get("description", "")
+        needed = "必填。" if kind.is_required(column.path[0]) else ""
+        note = needed + kind.fields[column.path[0]].description
         if column.field == "id":
             note = "可不填，导入时自动编号；已有编号的不要改。"
         words = _words(column)
-        if words and not isinstance(column.value, Names):
+        if words and not isinstance(column.codec, Names):
             worksheet.data_validation(
                 2, place, _ROWS_TO_FILL + 1, place,
-                {"validate": "list", "source": list(words), "error_title": column.header,
+                {"validate": "list", "source": list(words), "error_title": column.title,
                  "error_message": "请从下拉列表中选择。"},
             )  # fmt: skip
         elif words:
@@ -133,7 +131,7 @@ def _help_to_fill(worksheet: Any, kind: str, columns: Iterable[Column], styles: 
 
 
 def _words(column: Column) -> tuple[str, ...]:
-    match column.value:
+    match column.codec:
         case Choice(words=words) | Names(words=Choice(words=words)):
             return words
         case YesNo():

@@ -5,9 +5,9 @@ import json
 from dutylist.admission.judge import Judgement, RuleOutcome
 from dutylist.admission.ledger import admitted_item
 from dutylist.admission.replay import Replay
-from dutylist.model.judgement import AdmitSummary, JudgementRecord, ReplayRecord, RuleRecord
 from dutylist.output.admission.view import AdmissionView, message_of
 from dutylist.output.json_report import as_record, envelope
+from dutylist.records.admit import AdmitSummary, JudgementRecord, ReplayRecord, RuleRecord
 
 
 def write(view: AdmissionView) -> str:

@@ -3,9 +3,9 @@
 import json
 
 from dutylist.admission.cases import CaseResult, RuleCoverage
-from dutylist.model.case_output import CaseRecord, CoverageRecord
 from dutylist.output.cases.view import CasesView
 from dutylist.output.json_report import as_record, envelope
+from dutylist.records.test import CaseRecord, CoverageRecord
 
 
 def write(view: CasesView) -> str:

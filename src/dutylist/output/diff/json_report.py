@@ -8,9 +8,9 @@ from dutylist.diff.comparison import ListChange
 from dutylist.diff.locations import Locations
 from dutylist.diff.source import Source
 from dutylist.finding import Severity
-from dutylist.model.comparison import ChangeRecord, ListRecord, LocationRecord, VersionRecord
 from dutylist.output.diff.shown import DiffView, counts, field_changes
 from dutylist.output.json_report import as_record, envelope
+from dutylist.records.diff import ChangeRecord, ListRecord, LocationRecord, VersionRecord
 from dutylist.rules.judge import Diff
 from dutylist.rules.validate import Report
 

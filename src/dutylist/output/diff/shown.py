@@ -9,11 +9,11 @@ from dutylist.diff.change import KINDS, Change, ChangeKind
 from dutylist.diff.comparison import Comparison, ListChange
 from dutylist.diff.source import Source
 from dutylist.diff.words import Piece, compare_words
+from dutylist.kinds import LISTS
+from dutylist.kinds.titles import field_title
 from dutylist.messages import _, joined, language
-from dutylist.model.defaults import value_of
 from dutylist.output.view import View
 from dutylist.rules.judge import Diff
-from dutylist.shape.titles import field_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,6 @@ class DiffView:
         return f"{self.findings.shown_path(path)}:{span.line}"
 
 
-_TERMS = frozenset(
-    {"id", "code", "list", "region", "category", "mode", "status", "type", "origin", "capacity"}
-    | {"channel", "level", "class", "ruling", "since", "until", "admitted_by", "headcount", "days"}
-)
-
-
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """A field that says something else, with what changed in its text."""
@@ -50,11 +44,12 @@ class FieldChange:
     title: str
     old: str
     new: str
+    is_term: bool
 
     @property
     def pieces(self) -> list[Piece]:
         """What stayed, went and came, character by character; a term changes as a whole."""
-        if self.field not in _TERMS:
+        if not self.is_term:
             return compare_words(self.old, self.new)
         both = (Piece("removed", self.old), Piece("added", self.new))
         return [piece for piece in both if piece.text]
@@ -64,17 +59,18 @@ def field_changes(change: Change) -> Iterator[FieldChange]:
     """The fields of a pair that say something else."""
     if change.old is None or change.new is None:
         return
-    kind = change.new.document.kind.name
+    kind = change.new.kind
     if change.old.document.id != change.new.document.id:
         ids = change.old.document.id, change.new.document.id
-        yield FieldChange("list", _("list"), *ids)
+        yield FieldChange("list", _("list"), *ids, is_term=True)
     for field in change.aspects:
         if field == "region":
             old, new = change.old.region, change.new.region
         else:
-            old = value_text(value_of(change.old.item, field))
-            new = value_text(value_of(change.new.item, field))
-        yield FieldChange(field, field_title(kind, field), old, new)
+            old = value_text(kind.value(change.old.item, field))
+            new = value_text(kind.value(change.new.item, field))
+        is_term = field == "region" or kind.fields[field].is_term
+        yield FieldChange(field, field_title(kind, field), old, new, is_term)
 
 
 def value_text(value: Any) -> str:
@@ -127,7 +123,7 @@ def name_text(change: Change) -> str:
     """The name; of an item that has another one now, both."""
     old, new = change.old, change.new
     if old is None or new is None or old.item["name"] == new.item["name"]:
-        return change.listed.item["name"]
+        return str(change.listed.item["name"])
     return f"{old.item['name']} → {new.item['name']}"
 
 
@@ -187,7 +183,8 @@ def list_text(change: ListChange) -> str:
         return _("list {id} is gone: {title}", id=old.id, title=old.data["title"])
     if old is None or new is None:
         raise TypeError(change)
-    titles = [field_title(new.kind.name, aspect) for aspect in change.aspects if aspect != "id"]
+    kind = LISTS[new.kind.name]
+    titles = [field_title(kind, aspect) for aspect in change.aspects if aspect != "id"]
     if old.id != new.id:
         text = _("list {old} is now {new}", old=old.id, new=new.id)
         return f"{text}{_comma()}{joined(titles)}" if titles else text
@@ -209,8 +206,8 @@ def grouped(comparison: Comparison) -> list[Group]:
     for change in comparison.changes:
         listed = change.listed
         region = listed.region or listed.document.data["title"]
-        item: Any = listed.item
-        category = item.get("category") or item.get("type") or listed.document.kind.title
+        item = listed.item
+        category = item.get("category") or listed.kind.sort(item) or listed.document.kind.title
         groups = regions.setdefault(region, {})
         groups.setdefault(category, Group(region, category, [])).changes.append(change)
     return [group for groups in regions.values() for group in groups.values()]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dutylist.diff.burden import NO_LOAD, load_of
 from dutylist.diff.change import Change, Listed
 from dutylist.diff.words import Piece
+from dutylist.kinds.titles import field_title
 from dutylist.messages import _, language
-from dutylist.model.defaults import value_of, with_defaults
 from dutylist.output.diff.shown import (
     DiffView,
     doubt,
@@ -16,14 +16,9 @@ from dutylist.output.diff.shown import (
     labelled,
     value_text,
 )
-from dutylist.shape.titles import field_title
 
-_CONTENT = (
-    "category", "type", "origin", "status", "mode", "authority", "lead", "partners", "township",
-    "lead_duties", "township_duties", "taken_by", "method", "townships", "channel", "level",
-    "class", "ruling", "instead", "applies_to", "weight",
-)  # fmt: skip
-"""The fields that say what an item is about, in the order of print."""
+_ELSEWHERE = frozenset({"name", "basis", "admitted_by"})
+"""The fields that stand in columns of their own: what it is called, and on what grounds."""
 
 type Line = list[Piece]
 """A paragraph of a cell: pieces of text, of which some went or came."""
@@ -101,11 +96,13 @@ def _without(pieces: list[Piece], what: str) -> Line:
 
 
 def _content(listed: Listed) -> Iterator[Line]:
-    kind = listed.document.kind.name
-    item = with_defaults(listed.item, kind)
-    for field in _CONTENT:
-        if text := value_text(item.get(field)):
-            yield [Piece("same", f"{labelled(field_title(kind, field))}{text}")]
+    """All that an item says, in the official order of its fields."""
+    kind = listed.kind
+    item = kind.with_defaults(listed.item)
+    for name, field in kind.fields.items():
+        is_told = name in _ELSEWHERE or field.is_bookkeeping or name == "id"
+        if not is_told and (text := value_text(item.get(name))):
+            yield [Piece("same", f"{labelled(field_title(kind, name))}{text}")]
 
 
 def adjustment(change: Change) -> str:
@@ -113,11 +110,9 @@ def adjustment(change: Change) -> str:
     old, new = change.old, change.new
     if old is None or new is None:
         return kind_word(change.kind)
-    kind = new.document.kind.name
-    before, after = (load_of(kind, listed.item, "").weight for listed in (old, new))
+    before, after = (load_of(listed.kind.name, listed.item, "").weight for listed in (old, new))
     if NO_LOAD.weight in {before, after} and before != after:
-        field = "mode" if kind == "duty-list" else "status"
-        return value_text(value_of(new.item, field)) if before > after else _("restored")
+        return new.kind.state(new.item) if before > after else _("restored")
     return kind_word(change.kind)
 
 

@@ -2,17 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
 
+from dutylist.kinds import DUTY_LIST, POWER_LIST, Standing
 from dutylist.messages import _
-from dutylist.model.defaults import value_of
-from dutylist.report.content.lists import MODES
 from dutylist.report.document import Block, Chart, Paragraph, Series
 from dutylist.report.library import Library
 from dutylist.report.past import Past
-
-if TYPE_CHECKING:
-    from dutylist.report.content.fields import Values
 
 _POWERS = "有效权责事项"
 
@@ -28,7 +23,7 @@ def burden_blocks(library: Library, past: Past) -> Iterator[Block]:
     counted = [_burden(state) for _name, state in states]
     series = tuple(
         Series(kind, tuple(float(found[kind]) for found in counted))
-        for kind in (*MODES, _POWERS)
+        for kind in (*DUTY_LIST.headings, _POWERS)
         if any(found[kind] for found in counted)
     )
     if series:
@@ -44,12 +39,11 @@ def burden_blocks(library: Library, past: Past) -> Iterator[Block]:
 def _burden(library: Library) -> Counter[str]:
     """Items by kind, each as often as it has townships."""
     counted: Counter[str] = Counter()
-    for document in library.of_kind("duty-list", "power-list"):
+    for document in library.of_kind(DUTY_LIST, POWER_LIST):
         for item in document.items:
-            values = cast("Values", item)
             townships = len(library.townships_of(document, item))
-            if document.kind.name == "duty-list":
-                counted[str(value_of(values, "mode"))] += townships
-            elif value_of(values, "status") == "有效":
+            if document.kind is DUTY_LIST:
+                counted[DUTY_LIST.sort(item)] += townships
+            elif POWER_LIST.standing(item) is Standing.IN_FORCE:
                 counted[_POWERS] += townships
     return counted

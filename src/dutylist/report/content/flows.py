@@ -1,10 +1,9 @@
 """Flow charts from the steps of items, in lanes of county, township and village."""
 
 from dataclasses import dataclass
-from typing import cast
 
+from dutylist.kinds import Values
 from dutylist.messages import _, noop
-from dutylist.report.content.fields import Values
 from dutylist.report.content.lists import item_anchor
 from dutylist.report.content.parts_played import shown_townships
 from dutylist.report.document import Facts, Flow, FlowStep, Link, Section
@@ -47,11 +46,10 @@ def flows_section(library: Library) -> Section | None:
     found: dict[tuple[str, _Steps], list[_Holder]] = {}
     for document in library.lists:
         for item in document.items:
-            values = cast("Values", item)
-            if values.get("steps"):
-                steps = _steps(library, document, values, named=False)
-                holder = _Holder(document, values, library.townships_of(document, item))
-                found.setdefault((values["name"], tuple(steps)), []).append(holder)
+            if item.get("steps"):
+                steps = _steps(library, document, item, named=False)
+                holder = _Holder(document, item, library.townships_of(document, item))
+                found.setdefault((item["name"], tuple(steps)), []).append(holder)
     if not found:
         return None
     pages = tuple(

@@ -1,23 +1,21 @@
 """The admission ledger: what was decided about which request, in the order of the chain."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from dutylist.admission.pending import in_order
+from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _
 from dutylist.output.admission.view import OUTCOMES
 from dutylist.report.document import Column, Link, Row, Section, Table
 from dutylist.report.library import Library
 
-if TYPE_CHECKING:
-    from dutylist.report.content.fields import Values
-
 
 def ledger_section(library: Library) -> Section | None:
     """All decisions; each line says what was asked, by whom, and what came of it."""
-    decisions = library.of_kind("admission-decision")
+    decisions = library.of_kind(ADMISSION_DECISION)
     if not decisions:
         return None
-    requests = {document.id: document.data for document in library.of_kind("admission-request")}
+    requests = {document.id: document.data for document in library.of_kind(ADMISSION_REQUEST)}
     listed = _listed(library)
     columns = (
         Column(_("No."), "number", 1),
@@ -48,7 +46,7 @@ def _listed(library: Library) -> dict[str, str]:
 def _row(
     number: int, decision: dict[str, Any], requests: dict[str, Any], listed: dict[str, str]
 ) -> Row:
-    request = cast("Values", requests.get(decision["request"], {}))
+    request = requests.get(decision["request"], {})
     item = decision["item"]
     failed = tuple(rule["id"] for rule in decision["rules"] if rule["status"] == "fail")
     return Row(

@@ -4,53 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from dutylist.citation import in_chinese
-from dutylist.messages import _, count, joined, language, noop
-from dutylist.model.defaults import value_of
-from dutylist.report.content.fields import Values, basis_lines, cell_of, field_of, keys_of
+from dutylist.kinds import LISTS, Column, ListKind, Values
+from dutylist.messages import _, count, joined, language
+from dutylist.report.content.fields import basis_lines, cell_of, filled_columns, report_column
 from dutylist.report.document import Block, Cell, Facts, Paragraph, Row, Section, Table
 from dutylist.report.library import Library
 from dutylist.workspace.document import Document
-
-MODES = ("基本履职", "配合履职", "上级收回")
-
-_PARTS: dict[str, tuple[str, dict[str, str]]] = {
-    "duty-list": (
-        "mode",
-        {
-            "基本履职": noop("Basic duties"),
-            "配合履职": noop("Duties in which the township helps"),
-            "上级收回": noop("Matters taken back by departments above"),
-        },
-    ),
-    "village-list": (
-        "class",
-        {
-            "自治": noop("Self-government"),
-            "协助": noop("Matters in which the village helps"),
-            "便民服务": noop("Services of the village"),
-            "减负": noop("Burdens taken off the village"),
-        },
-    ),
-    "certificate-list": (
-        "ruling",
-        {
-            "可出具": noop("Certificates that may be issued"),
-            "不应出具": noop("Certificates that must not be issued"),
-            "取消": noop("Certificates abolished"),
-            "疑难": noop("Certificates in doubt"),
-        },
-    ),
-}
-"""The field by which a list of a kind falls into parts, and the official names of the parts."""
-
-_REFERENCES = frozenset({"duties", "targets"})
-"""Fields that refer to items of other lists."""
-
-_GROUPS = {"power-list": "type", "service-list": "channel", "catalogue": "type"}
-"""The field whose values are headings; elsewhere the category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +54,18 @@ def _list_section(library: Library, document: Document) -> Section:
 
 def parts_of(document: Document) -> list[Part]:
     """The parts of a list that have items; one without a title where the kind knows no parts."""
-    items = cast("Sequence[Values]", document.items)
-    if document.kind.name not in _PARTS:
+    kind, items = LISTS[document.kind.name], document.items
+    if not kind.headings:
         return [Part("", tuple(items))] if items else []
-    field, titles = _PARTS[document.kind.name]
     found = []
-    for value, title in titles.items():
-        members = tuple(item for item in items if value_of(item, field) == value)
+    for sort, heading in kind.headings.items():
+        members = tuple(item for item in items if kind.sort(item) == sort)
         if members:
-            found.append(Part(_(title), members))
-    if len(found) == 1 and document.kind.name == "duty-list":
-        # the lists before 2024 have one part, which has no name
-        is_basic = value_of(found[0].items[0], field) == MODES[0]
-        return [Part("" if is_basic else found[0].title, found[0].items)]
+            title = heading.title if language() == "zh" else heading.english
+            found.append(Part(title, members))
+    if len(found) == 1 and kind.with_defaults({}).get(kind.sort_field) == kind.sort(items[0]):
+        # a list of which no item says its sort, such as one before 2024, has one part without a name
+        return [Part("", found[0].items)]
     return found
 
 
@@ -134,27 +95,40 @@ def _size(document: Document) -> str:
 
 
 def _table(library: Library, document: Document, part: Part) -> Table:
-    items, kind = part.items, document.kind.name
-    field = _GROUPS.get(kind, "category")
-    groups = _headings([str(item.get(field, "")) for item in items])
-    keys = [key for key in keys_of(kind, items) if key != "seq" and not (groups and key == field)]
-    if not groups and field == "category" and any("category" in item for item in items):
-        keys.insert(keys.index("name") + 1 if "name" in keys else 1, "category")
+    items, kind = part.items, LISTS[document.kind.name]
+    groups = _headings([_group(kind, item) for item in items])
+    grouped_by = kind.sort_field if kind.has_groups_by_sort else "category"
+    columns = [
+        column
+        for column in filled_columns(kind, items)
+        if column.path != ("seq",) and not (groups and column.path == (grouped_by,))
+    ]
     has_numbers = any("seq" in item for item in items)
     rows = []
     for place, item in enumerate(items):
         seq = str(item.get("seq", "") if has_numbers else place + 1)
-        cells = (seq, *(_cell(library, key, item) for key in keys))
+        cells = (seq, *(_cell(library, column, item) for column in columns))
         rows.append(Row(cells, item_anchor(document, item), groups[place] if groups else ""))
-    columns = tuple(field_of(key).column() for key in ("seq", *keys))
-    return Table(columns, tuple(rows), part.title)
+    heads = tuple(report_column(column) for column in (_number(kind), *columns))
+    return Table(heads, tuple(rows), part.title)
 
 
-def _cell(library: Library, key: str, item: Values) -> Cell:
+def _number(kind: ListKind) -> Column:
+    """The column of the printed number, which every list has."""
+    return next(column for column in kind.printed if column.path == ("seq",))
+
+
+def _group(kind: ListKind, item: Values) -> str:
+    return kind.sort(item) if kind.has_groups_by_sort else str(item.get("category", ""))
+
+
+def _cell(library: Library, column: Column, item: Values) -> Cell:
     """A cell of a printed list; what refers to items has their names."""
-    if key not in _REFERENCES:
-        return cell_of(key, item)
-    found = ((reference, library.find_item(reference)) for reference in item.get(key, ()))
+    if column.role != "reference":
+        return cell_of(column, item)
+    found = (
+        (reference, library.find_item(reference)) for reference in item.get(column.path[0], ())
+    )
     return tuple(reference if entry is None else entry[1]["name"] for reference, entry in found)
 
 

@@ -1,9 +1,10 @@
 """Who does what: for each matter the one who leads, those who help, and the township's share."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from dutylist.kinds import LISTS, Standing, Values
 from dutylist.messages import _
-from dutylist.report.content.fields import Values, cell_of
+from dutylist.report.content.fields import unit_duties
 from dutylist.report.content.lists import item_anchor
 from dutylist.report.content.parts_played import shown_townships
 from dutylist.report.document import Cell, Column, Link, Row, Section, Table
@@ -19,9 +20,9 @@ def matters_section(library: Library) -> Section | None:
     found: dict[tuple[Cell, ...], tuple[str, list[KnownUnit]]] = {}
     for document in library.lists:
         for item in document.items:
-            roles = _roles(document, cast("Values", item))
+            roles = _roles(document, item)
             if roles:
-                anchor = item_anchor(document, cast("Values", item))
+                anchor = item_anchor(document, item)
                 units = found.setdefault(roles, (anchor, []))[1]
                 units.extend(library.townships_of(document, item))
     if not found:
@@ -46,13 +47,15 @@ def matters_section(library: Library) -> Section | None:
 
 def _roles(document: Document, item: Values) -> tuple[Cell, ...]:
     """Matter, who leads, with which duties, who helps, and the township's duties."""
-    match document.kind.name:
-        case "boundary-list":
-            lead = item["lead"]
-            township = tuple(item["township"]["duties"])
-            partners = cell_of("partners", item)
-            return (item["name"], (lead["unit"],), tuple(lead["duties"]), partners, township)
-        case "duty-list" if item.get("mode") == "配合履职":
-            duties, township = tuple(item["lead_duties"]), tuple(item["township_duties"])
-            return (item["name"], tuple(item["lead"]), duties, (), township)
-    return ()
+    kind = LISTS[document.kind.name]
+    township = kind.township_duties(item)
+    leads = [part for part in kind.acting_units(item) if part.role == "lead"]
+    if kind.weights is None or not leads or kind.standing(item) is not Standing.IN_FORCE:
+        return ()
+    partners = tuple(
+        line
+        for part in kind.acting_units(item)
+        if part.role == "partner"
+        for line in unit_duties({"unit": part.unit, "duties": part.duties})
+    )
+    return item["name"], tuple(part.unit for part in leads), leads[0].duties, partners, township

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal
 
+from dutylist.kinds import LISTS, ListKind, Standing, UnitPart, Values
 from dutylist.messages import _, joined, noop
-from dutylist.report.content.fields import Values
 from dutylist.report.content.lists import item_anchor
 from dutylist.report.document import Cell, Column, Link, Row, Table, plain
 from dutylist.report.library import Library
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit
 
-type PartName = Literal["lead", "partner", "taker", "source"]
+type PartName = Literal["lead", "partner", "taker", "source", "suspended"]
 
 PART_NAMES: dict[PartName, str] = {
     "lead": noop("Leads, with the help of townships"),
     "partner": noop("Helps the leading department"),
     "taker": noop("Has taken back from townships"),
     "source": noop("Has handed to townships"),
+    "suspended": noop("Has handed to townships, suspended for the time being"),
 }
 _NAMED_AT_MOST = 6
 
@@ -42,54 +43,38 @@ def parts_played(library: Library) -> list[PartPlayed]:
         part
         for document in library.lists
         for item in document.items
-        for part in _parts(library, document, cast("Values", item))
+        for part in _parts(library, document, item)
     ]
 
 
 def _parts(library: Library, document: Document, item: Values) -> Iterator[PartPlayed]:
     region = document.header.get("region", "")
-    for name, part, duties, township_duties in _roles(document.kind.name, item):
-        if library.is_of_township(name, region):
+    kind = LISTS[document.kind.name]
+    for part in kind.acting_units(item):
+        role = _role(kind, item, part)
+        if role is None or library.is_of_township(part.unit, region):
             continue  # a township that leads its villages is no department
         yield PartPlayed(
-            library.unit(name, region),
-            part,
+            library.unit(part.unit, region),
+            role,
             item["name"],
-            duties,
-            library.townships_of(document, cast("Any", item)),
-            township_duties,
+            part.duties,
+            library.townships_of(document, item),
+            kind.township_duties(item),
             item_anchor(document, item),
         )
 
 
-type _Duties = tuple[str, ...]
-
-
-def _roles(kind: str, item: Values) -> Iterator[tuple[str, PartName, _Duties, _Duties]]:
-    match kind:
-        case "duty-list":
-            yield from _duty_roles(item)
-        case "boundary-list":
-            township = tuple(item["township"]["duties"])
-            yield item["lead"]["unit"], "lead", tuple(item["lead"]["duties"]), township
-            for partner in item.get("partners", ()):
-                yield partner["unit"], "partner", tuple(partner["duties"]), township
-        case "village-list" if item["class"] == "协助":
-            yield item["lead"], "lead", (), ()
-        case "power-list" if "authority" in item and item["origin"] != "法定":
-            is_back = item.get("status") in {"收回", "取消"}
-            yield item["authority"], "taker" if is_back else "source", (), ()
-
-
-def _duty_roles(item: Values) -> Iterator[tuple[str, PartName, _Duties, _Duties]]:
-    mode = item.get("mode")
-    if mode == "配合履职":
-        duties, township = tuple(item["lead_duties"]), tuple(item["township_duties"])
-        for name in item["lead"]:
-            yield name, "lead", duties, township
-    elif mode == "上级收回":
-        for name in item["taken_by"]:
-            yield name, "taker", (item["method"],), ()
+def _role(kind: ListKind, item: Values, part: UnitPart) -> PartName | None:
+    """The part that a unit plays in a matter as it stands; None where it plays none."""
+    if part.role == "assessor":
+        return None
+    standing = kind.standing(item)
+    if part.role == "taker":
+        return None if standing.is_listed else "taker"
+    if standing is Standing.SUSPENDED and part.role == "source":
+        return "suspended"
+    return part.role if standing is Standing.IN_FORCE else None
 
 
 def department_order(library: Library, parts: Iterable[PartPlayed]) -> list[str]:

@@ -1,9 +1,7 @@
 """A page for each post: where it belongs, what it asks for, which duties it carries."""
 
-from typing import Any, cast
-
+from dutylist.kinds import POST_LIST, Values
 from dutylist.messages import _, joined
-from dutylist.report.content.fields import Values
 from dutylist.report.content.lists import item_anchor, section_anchor
 from dutylist.report.document import Block, Cell, Column, Facts, Link, Row, Section, Table
 from dutylist.report.library import Library
@@ -12,13 +10,11 @@ from dutylist.workspace.document import Document
 
 def posts_section(library: Library) -> Section | None:
     """All posts of all townships."""
-    post_lists = library.of_kind("post-list")
+    post_lists = library.of_kind(POST_LIST)
     if not post_lists:
         return None
     pages = tuple(
-        _page(library, document, cast("Values", item))
-        for document in post_lists
-        for item in document.items
+        _page(library, document, item) for document in post_lists for item in document.items
     )
     return Section(_("Posts"), "posts", (_index(library, post_lists),), pages)
 
@@ -79,7 +75,7 @@ def _index(library: Library, post_lists: list[Document]) -> Table:
     )
     rows = []
     for document in post_lists:
-        for item in cast("list[Any]", document.items):
+        for item in document.items:
             link = (Link(item["name"], post_anchor(document, item)),)
             township = _townships(library, document)
             rows.append(

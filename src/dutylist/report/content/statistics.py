@@ -2,22 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
 
+from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST, LISTS, POWER_LIST, VILLAGE_LIST, ListKind
 from dutylist.messages import _
-from dutylist.model.defaults import value_of
 from dutylist.report.content.burden import burden_blocks
-from dutylist.report.content.lists import MODES, section_anchor
+from dutylist.report.content.lists import section_anchor
 from dutylist.report.content.parts_played import PART_NAMES, PartPlayed
 from dutylist.report.document import Block, Chart, Column, Link, Row, Section, Series, Table
 from dutylist.report.library import Library
 from dutylist.report.past import Past
-from dutylist.shape.faults import load_schema
 from dutylist.workspace.document import Document
 from dutylist.workspace.totals import count_values
-
-if TYPE_CHECKING:
-    from dutylist.report.content.fields import Values
 
 _MOST_BARS = 40
 
@@ -25,12 +20,12 @@ _MOST_BARS = 40
 def statistics_section(library: Library, parts: list[PartPlayed], past: Past) -> Section | None:
     """All charts that have something to show."""
     blocks: list[Block] = [
-        *_by_field(library, "duty-list", "category", _("Duties by category")),
+        *_by_field(library, DUTY_LIST, "category", _("Duties by category")),
         *_modes_by_township(library),
-        *_by_field(library, "power-list", "type", _("Powers by type")),
-        *_by_field(library, "power-list", "origin", _("Powers by origin")),
-        *_by_field(library, "boundary-list", "category", _("Boundary matters by category")),
-        *_by_field(library, "village-list", "class", _("Village matters by class")),
+        *_by_field(library, POWER_LIST, "type", _("Powers by type")),
+        *_by_field(library, POWER_LIST, "origin", _("Powers by origin")),
+        *_by_field(library, BOUNDARY_LIST, "category", _("Boundary matters by category")),
+        *_by_field(library, VILLAGE_LIST, "class", _("Village matters by class")),
         *_by_department(parts),
         *burden_blocks(library, past),
         *_declared(library),
@@ -38,12 +33,12 @@ def statistics_section(library: Library, parts: list[PartPlayed], past: Past) ->
     return Section(_("Statistics"), "statistics", tuple(blocks)) if blocks else None
 
 
-def _by_field(library: Library, kind: str, field: str, title: str) -> Iterable[Block]:
+def _by_field(library: Library, kind: ListKind, field: str, title: str) -> Iterable[Block]:
     counted: Counter[str] = Counter()
     for document in library.of_kind(kind):
-        counted += count_values(cast("list[Values]", document.items), field)
+        counted += count_values(kind, document.items, field)
     if counted:
-        label = _field_title(kind, field)
+        label = kind.fields[field].title
         yield from _bars(title, label, counted, _("Items"))
 
 
@@ -61,22 +56,26 @@ def _bars(title: str, label: str, counted: Counter[str], name: str) -> Iterable[
 def _modes_by_township(library: Library) -> Iterable[Chart]:
     """How many duties of each mode a township has."""
     counted: Counter[tuple[str, str]] = Counter()
-    for document in library.of_kind("duty-list"):
+    for document in library.of_kind(DUTY_LIST):
         for item in document.items:
-            mode = str(value_of(cast("Values", item), "mode"))
+            mode = DUTY_LIST.sort(item)
             for unit in library.townships_of(document, item):
                 counted[unit.name, mode] += 1
-    names = [unit.name for unit in library.townships if any(counted[unit.name, m] for m in MODES)]
+    names = [
+        unit.name
+        for unit in library.townships
+        if any(counted[unit.name, m] for m in DUTY_LIST.headings)
+    ]
     if not names:
         return
     title = _("Duties by township and mode")
-    totals = {name: sum(counted[name, mode] for mode in MODES) for name in names}
+    totals = {name: sum(counted[name, mode] for mode in DUTY_LIST.headings) for name in names}
     if len(names) > _MOST_BARS:
         title = _("{title}, the first {n} of {all}", title=title, n=_MOST_BARS, all=len(names))
         names = sorted(names, key=lambda name: -totals[name])[:_MOST_BARS]
     series = tuple(
         Series(mode, tuple(float(counted[name, mode]) for name in names))
-        for mode in MODES
+        for mode in DUTY_LIST.headings
         if any(counted[name, mode] for name in names)
     )
     yield Chart(title, tuple(names), series, label_title=_("Township"))
@@ -124,14 +123,10 @@ def _declared_rows(document: Document) -> Iterable[Row]:
             counted = len(document.items)
             yield Row((link, _("all items"), "", declared, counted, counted - declared))
             continue
-        title = _field_title(document.kind.name, field)
-        found = count_values(cast("list[Values]", document.items), field)
+        kind = LISTS[document.kind.name]
+        title = kind.fields[field].title
+        found = count_values(kind, document.items, field)
         for value in [*declared, *sorted(found.keys() - declared.keys())]:
             said = declared.get(value)
             row = (link, title, value, said, found[value], found[value] - (said or 0))
             yield Row(row)
-
-
-def _field_title(kind: str, field: str) -> str:
-    title: str = load_schema(kind)["properties"]["totals"]["properties"][field]["title"]
-    return title

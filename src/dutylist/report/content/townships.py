@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import cast
 
+from dutylist.kinds import LISTS, ListKind, Standing, Values
 from dutylist.messages import _, joined, noop
 from dutylist.model.organization import Township
-from dutylist.report.content.fields import Values
 from dutylist.report.content.lists import item_anchor
 from dutylist.report.content.parts_played import department_anchor, township_anchor
 from dutylist.report.document import Block, Cell, Column, Facts, Link, Row, Section, Table
@@ -34,11 +33,10 @@ def townships_section(library: Library) -> Section | None:
     )
     for document in library.lists:
         for item in document.items:
-            values = cast("Values", item)
-            share = _share_of(document.kind.name, values)
+            share = _share_of(LISTS[document.kind.name], item)
             if share:
                 for unit in library.townships_of(document, item):
-                    shares[unit][share].append((document, values))
+                    shares[unit][share].append((document, item))
     units = [unit for unit in library.townships if unit in shares]
     if not units:
         return None
@@ -51,21 +49,15 @@ def townships_section(library: Library) -> Section | None:
     return Section(_("Townships"), "townships", (_index(units, shares),), pages)
 
 
-def _share_of(kind: str, item: Values) -> str:
-    match kind:
-        case "duty-list":
-            modes = {"配合履职": "help", "上级收回": "gone"}
-            return modes.get(item.get("mode", ""), "duties")
-        case "boundary-list":
-            return "help"
-        case "power-list":
-            gone = {"收回": "gone", "取消": "gone", "暂缓": "paused"}
-            return gone.get(item.get("status", ""), "powers")
-        case "service-list":
-            return "services" if item["level"] == "乡镇" else "village"
-        case "village-list":
-            return "village"
-    return ""
+def _share_of(kind: ListKind, item: Values) -> str:
+    """Under which heading an item stands on the page of a township; empty where under none."""
+    page = kind.page_of_sort.get(kind.sort(item), kind.page)
+    if not page or kind.level(item) == "村":
+        return page and "village"
+    standing = kind.standing(item)
+    if standing is Standing.SUSPENDED:
+        return "paused"
+    return page if standing is Standing.IN_FORCE else "gone"
 
 
 def _index(units: list[KnownUnit], shares: dict[KnownUnit, dict[str, list[_Entry]]]) -> Table:
@@ -114,9 +106,9 @@ def _facts(unit: KnownUnit, township: Township | None) -> tuple[tuple[str, Cell]
         (_("Division code"), unit.code),
         (_("Offices"), joined(offices)),
         (_("Leaders and their lines"), leaders),
-        (_("Staff"), _staff(cast("Values", township.get("staff", {})))),
+        (_("Staff"), _staff(township.get("staff", {}))),
         (_("Villages"), len(township.get("villages", ())) or None),
-        (_("Grids"), _grids(cast("Values", grids)) if grids else ""),
+        (_("Grids"), _grids(grids) if grids else ""),
         (_("Modules"), joined(list(township.get("modules", ())))),
     )
     return tuple(pair for pair in pairs if pair[1] not in {"", None, ()})
@@ -145,7 +137,7 @@ def _table(library: Library, entries: Sequence[_Entry], caption: str) -> Table:
     columns = [Column(_("No."), width=1), Column(_("Matter"), "links", 5)]
     columns.append(Column(_("Category"), width=2, is_filter=True))
     rows = []
-    has_units = any(_units(item) for _document, item in entries)
+    has_units = any(_units(document, item) for document, item in entries)
     has_office = any("office" in item for _document, item in entries)
     if has_units:
         columns.append(Column(_("Department"), "links", 2.5))
@@ -153,10 +145,10 @@ def _table(library: Library, entries: Sequence[_Entry], caption: str) -> Table:
         columns.append(Column(_("Office in charge"), width=2, is_filter=True))
     for number, (document, item) in enumerate(entries, 1):
         cells: list[Cell] = [str(number), (Link(item["name"], item_anchor(document, item)),)]
-        cells.append(item.get("category") or item.get("type") or item.get("class", ""))
+        cells.append(item.get("category") or LISTS[document.kind.name].sort(item))
         if has_units:
             region = document.header.get("region", "")
-            names = [library.unit(name, region) for name in _units(item)]
+            names = [library.unit(name, region) for name in _units(document, item)]
             cells.append(tuple(Link(name, department_anchor(name)) for name in names))
         if has_office:
             cells.append(item.get("office", ""))
@@ -164,11 +156,7 @@ def _table(library: Library, entries: Sequence[_Entry], caption: str) -> Table:
     return Table(tuple(columns), tuple(rows), caption)
 
 
-def _units(item: Values) -> list[str]:
+def _units(document: Document, item: Values) -> list[str]:
     """The departments that lead a matter, took it back or handed it down."""
-    match item:
-        case {"lead": {"unit": str(name)}} | {"lead": str(name)} | {"authority": str(name)}:
-            return [name]
-        case {"lead": list(names)} | {"taken_by": list(names)}:
-            return names
-    return []
+    parts = LISTS[document.kind.name].acting_units(item)
+    return [part.unit for part in parts if part.role in {"lead", "taker", "source"}]
