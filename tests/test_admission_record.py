@@ -337,6 +337,50 @@ def test_a_hidden_list_that_forbids_is_named(
     assert (code, err) == (0, "not taken into account: hidden/b.yaml\n")
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(
+            "name: 自建房安全巡查, category: 城建, mode: 上级收回, taken_by: [住建局], method: 委托检测",
+            id="taken back",
+        ),
+        pytest.param("name: 自建房安全巡查, category: 城建", id="listed already"),
+        pytest.param("name: 开展自建房安全巡查工作, category: 城建", id="in other words"),
+    ],
+)
+@pytest.mark.parametrize("call_as", [(), RECORD])
+def test_a_hidden_list_with_the_matter_stops_admit(
+    county: County, call: Call, tmp_path: Path, item: str, call_as: tuple[str, ...]
+) -> None:
+    """A list under exclude that would have the request rejected must not be overlooked."""
+    hidden = FILES["jia.yaml"].split("items:")[0].replace("id: jia", "id: old")
+    county(
+        **{
+            "dutylist.yaml": FILES["dutylist.yaml"] + "exclude: [old.yaml]\n",
+            "old.yaml": f"{hidden}items:\n  - {{id: x, {item}}}\n",
+        }
+    )
+    _out, err = refused(call, tmp_path, "r1.yaml", *call_as)
+    assert "left out by exclude or .gitignore, though what is asked for may depend on it" in err
+    assert "old.yaml" in err
+
+
+def test_a_hidden_list_of_another_township_does_not_matter(county: County, call: Call) -> None:
+    hidden = FILES["jia.yaml"].replace("id: jia", "id: old").replace("危房改造", "自建房安全巡查")
+    organization = FILES["org.yaml"].replace(
+        "townships: [", 'townships: [{name: 乙镇, code: "140830101"}, '
+    )
+    county(
+        **{
+            "org.yaml": organization,
+            "dutylist.yaml": FILES["dutylist.yaml"] + "exclude: [old.yaml]\n",
+            "old.yaml": hidden.replace("region: 甲镇", "region: 乙镇"),
+        }
+    )
+    code, _out, err = call("admit", "r1.yaml")
+    assert (code, err) == (0, "not taken into account: old.yaml\n")
+
+
 def test_what_is_left_out_is_on_record(county: County, call: Call) -> None:
     nested = {f"inner/{name}": text for name, text in FILES.items()}
     manifest = FILES["dutylist.yaml"] + "exclude: [old.yaml]\n"
