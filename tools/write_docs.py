@@ -1,6 +1,8 @@
-"""Writes the list of rules, in English and Chinese, from the pages that stand with the rules."""
+"""Writes the pages that are generated, in English and Chinese: all rules, and all kinds of lists."""
 
 from pathlib import Path
+
+from write_kinds import kind_files
 
 from dutylist import messages
 from dutylist.messages import _
@@ -15,7 +17,8 @@ _HEADINGS = {"en": "Rules", "zh": "规则"}
 
 def doc_files() -> dict[Path, str]:
     """Every generated page with what should stand in it."""
-    return {file: _rules_page(language) for language, file in FILES.items()}
+    pages = {file: _rules_page(language) for language, file in FILES.items()}
+    return pages | kind_files()
 
 
 def _rules_page(language: str) -> str:
