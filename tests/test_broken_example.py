@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from dutylist import messages
+from dutylist.checking.validate import fixed_codes, validate_workspace
 from dutylist.cli import run
 from dutylist.cli.exit_code import ExitCode
 from dutylist.rules import RULES
-from dutylist.rules.validate import fixed_codes, validate_workspace
 from dutylist.workspace.manifest import read_settings
 
 ROOT = Path(__file__).parents[1]

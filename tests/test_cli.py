@@ -16,7 +16,7 @@ from dutylist.cli.options import format_option
 from dutylist.cli.schema import _complete_kind
 from dutylist.records import SCHEMAS
 from dutylist.rules import ALL_RULES, Rule
-from dutylist.rules.page import load_page
+from dutylist.rules.rule_docs import load_page
 
 COMMANDS = ("validate", "explain", "report", "rules", "schema")
 LIST = "dutylist: 1\nkind: duty-list\nid: {id}\ntitle: 甲镇职责清单\nregion: 甲镇\nitems: []\n"

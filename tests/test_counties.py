@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dutylist import messages
-from dutylist.rules.validate import validate_workspace
+from dutylist.checking.validate import validate_workspace
 from dutylist.workspace.manifest import read_settings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

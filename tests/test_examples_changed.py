@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dutylist import messages
+from dutylist.checking.validate import validate_workspace
 from dutylist.finding import Finding
-from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.manifest import Settings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

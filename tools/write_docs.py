@@ -8,7 +8,7 @@ from dutylist import messages
 from dutylist.messages import _
 from dutylist.output.view import severity_word
 from dutylist.rules import ALL_RULES
-from dutylist.rules.page import load_page
+from dutylist.rules.rule_docs import load_page
 
 ROOT = Path(__file__).parents[1]
 FILES = {"en": ROOT / "docs/rules.md", "zh": ROOT / "docs/rules.zh-CN.md"}

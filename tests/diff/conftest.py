@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dutylist import messages
+from dutylist.checking.compare import Diff, compare_sources
 from dutylist.diff.source import Sources
-from dutylist.rules.judge import Diff, compare_sources
 from dutylist.workspace.manifest import Settings
 from revisions import ASSISTED, AT, EXAMPLE, Repository, git, with_field
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from dutylist.checking.compare import Diff
 from dutylist.finding import Finding
-from dutylist.rules.judge import Diff
 from revisions import Files, decision, duties
 
 type Compare = Callable[..., Diff]

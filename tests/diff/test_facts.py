@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from dutylist.checking.compare import Diff
 from dutylist.diff.change import Change
 from dutylist.errors import CannotRunError
-from dutylist.rules.judge import Diff
 from revisions import duties
 
 type Compare = Callable[..., Diff]

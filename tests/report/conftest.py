@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from dutylist.checking.validate import validate_workspace
 from dutylist.cli import run
 from dutylist.messages import language, set_language
 from dutylist.report.content import build_report
 from dutylist.report.document import Report
 from dutylist.report.library import read_library
 from dutylist.report.past import Past
-from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.manifest import Settings
 
 COUNTY = Path(__file__).parents[1] / "data/county"

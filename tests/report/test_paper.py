@@ -3,7 +3,7 @@
 import pytest
 
 from dutylist.report.document import Column, Table
-from dutylist.report.writers.page import is_wide
+from dutylist.report.writers.paper_layout import is_wide
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dutylist import messages
+from dutylist.checking.validate import validate_workspace
 from dutylist.finding import Finding
-from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.manifest import Settings
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from dutylist.admission.decisions import digest, seal
+from dutylist.checking.preconditions import find_blocking_findings
 from dutylist.finding import Finding
 from dutylist.kinds import ADMISSION_REQUEST
-from dutylist.rules.gate import find_obstacles
 from dutylist.workspace.manifest import Settings
 from dutylist.yaml_reader import read
 from dutylist.yaml_writer import to_yaml
@@ -455,7 +455,7 @@ def test_who_judges_heeds_neither_comment_nor_manifest(
     )
     assert check(files) == []
     settings = Settings(severity=severity)
-    [found] = find_obstacles(
+    [found] = find_blocking_findings(
         tmp_path, settings, at=date(2026, 1, 1), selected=(), kind=ADMISSION_REQUEST
     )
     assert (found.code, found.severity) == ("DL504", "error")

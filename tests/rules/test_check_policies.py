@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from dutylist.checking.validate import validate_workspace
 from dutylist.cli import run
 from dutylist.cli.exit_code import ExitCode
 from dutylist.finding import Finding
-from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.manifest import Settings
 
 type Check = Callable[..., list[Finding]]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from dutylist.checking.acceptance_file import read_accepted
+from dutylist.checking.compare import compare_sources
+from dutylist.checking.validate import validate_workspace
 from dutylist.diff.source import Sources
 from dutylist.rules import ALL_RULES, RULES, Rule
-from dutylist.rules.accepted import read_accepted
-from dutylist.rules.judge import compare_sources
-from dutylist.rules.page import Page, load_page
-from dutylist.rules.validate import validate_workspace
+from dutylist.rules.rule_docs import Page, load_page
 from dutylist.workspace.manifest import Settings
 
 AT = date(2026, 1, 1)

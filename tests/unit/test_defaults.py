@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dutylist.checking.validate import validate_workspace
 from dutylist.kinds import DUTY_LIST, POWER_LIST, VILLAGE_LIST
-from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.manifest import Settings
 
 POLICY = """

@@ -8,9 +8,9 @@ from typing import NoReturn
 
 import pytest
 
+from dutylist.checking.validate import Report, validate_workspace
 from dutylist.file_tree import WorkingTree
 from dutylist.messages import set_language
-from dutylist.rules.validate import Report, validate_workspace
 from dutylist.workspace.manifest import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")  # xdist is

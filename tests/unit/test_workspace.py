@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from dutylist.checking.validate import fixed_codes
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Place
 from dutylist.rules import RULES
-from dutylist.rules.validate import fixed_codes
 from dutylist.workspace.document import BrokenFile, Document, load
 from dutylist.workspace.laws import CitedTitle, LawIndex, cited_titles
 from dutylist.workspace.manifest import Settings, find_workspace, read_settings

@@ -58,8 +58,8 @@ def run_policy_tests(
     # CEL and its policies, for those who need them
     from dutylist.admission.cases import coverage as find_coverage  # noqa: PLC0415
     from dutylist.admission.cases import run_cases  # noqa: PLC0415
+    from dutylist.checking.case_requests import request_problems  # noqa: PLC0415
     from dutylist.output.cases import CasesView, writer_of  # noqa: PLC0415
-    from dutylist.rules.case_requests import request_problems  # noqa: PLC0415
 
     def write(results: "Sequence[CaseResult]", rules: "Sequence[RuleCoverage] | None") -> None:
         def render(format_: str, base: View) -> str:

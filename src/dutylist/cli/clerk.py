@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dutylist.checking.validate import validate_workspace
 from dutylist.cli.ground import Ground
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import Draft
@@ -13,7 +14,6 @@ from dutylist.finding import Finding, Severity
 from dutylist.git import find_repository
 from dutylist.kinds import ADMISSION_REQUEST
 from dutylist.messages import _, joined, reason
-from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.document import Document
 
 if TYPE_CHECKING:

@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from dutylist.checking.acceptance_file import read_accepted, with_entries
+from dutylist.checking.compare import Diff, compare_sources
+from dutylist.checking.validate import fixed_codes
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.language import speak_as
 from dutylist.cli.options import (
@@ -29,9 +32,6 @@ from dutylist.messages import _, count
 from dutylist.output.diff import BINARY, DIFF_FORMATS, OF_FINDINGS, render
 from dutylist.output.view import View
 from dutylist.rules import RULES
-from dutylist.rules.accepted import read_accepted, with_entries
-from dutylist.rules.judge import Diff, compare_sources
-from dutylist.rules.validate import fixed_codes
 from dutylist.workspace.manifest import Settings, find_workspace, read_settings, settings_in
 
 _FOR_PEOPLE = frozenset({"text", "concise"})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from dutylist.checking.validate import fixed_codes
 from dutylist.cli.language import speak_as_here
 from dutylist.cli.options import Color, Language, check_language
 from dutylist.cli.printing import use_color, write_rich, write_stdout
@@ -15,10 +16,9 @@ from dutylist.kinds import ADMISSION_POLICY
 from dutylist.messages import _, with_hint
 from dutylist.output.view import severity_word
 from dutylist.policy.library import Library, PolicySource
-from dutylist.policy.page import find_page
+from dutylist.policy.policy_docs import find_page
 from dutylist.rules import ALL_RULES, RULES
-from dutylist.rules.page import load_page
-from dutylist.rules.validate import fixed_codes
+from dutylist.rules.rule_docs import load_page
 from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.manifest import MANIFEST, find_workspace, read_settings

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from dutylist.checking.validate import fixed_codes
 from dutylist.cli.list_kind import list_kind
 from dutylist.cli.paths import one_workspace
 from dutylist.cli.printing import write_file
@@ -14,7 +15,6 @@ from dutylist.file_tree import WorkingTree, is_within
 from dutylist.kinds import LISTS
 from dutylist.messages import _, joined, reason, with_hint
 from dutylist.rules import RULES
-from dutylist.rules.validate import fixed_codes
 from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.document import BrokenFile, Document, load
 from dutylist.workspace.manifest import MANIFEST, read_settings

@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
+from dutylist.checking.compare import compare_sources
 from dutylist.cli.printing import use_color, write_stdout
 from dutylist.diff.source import given
 from dutylist.errors import CannotRunError
 from dutylist.messages import _, reason
 from dutylist.output.diff import render
 from dutylist.output.view import View, printable
-from dutylist.rules.judge import compare_sources
 from dutylist.yaml_reader import split_lines
 
 _NOTHING = {"/dev/null", "nul"}

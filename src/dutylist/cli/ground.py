@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
+from dutylist.checking.preconditions import find_blocking_findings
+from dutylist.checking.validate import Report, fixed_codes
 from dutylist.cli.language import speak_as
 from dutylist.cli.options import Output
 from dutylist.cli.paths import one_workspace
@@ -16,8 +18,6 @@ from dutylist.kinds import Kind
 from dutylist.messages import _, joined
 from dutylist.output.view import View
 from dutylist.rules import RULES
-from dutylist.rules.gate import find_obstacles
-from dutylist.rules.validate import Report, fixed_codes
 from dutylist.workspace.collection import Collection, load_collection
 from dutylist.workspace.document import Document
 from dutylist.workspace.manifest import MANIFEST, read_settings
@@ -47,7 +47,7 @@ class Ground:
 
     def obstacles(self, kind: Kind) -> list[Finding]:
         """What forbids to judge; named files must be documents of the kind."""
-        return find_obstacles(
+        return find_blocking_findings(
             self.root, self.settings, at=self.day, selected=self._selected, kind=kind
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dutylist.checking.validate import fixed_codes, validate_workspace
 from dutylist.cli.account import account_lines, change_lines, finding_lines
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.language import speak_as
@@ -28,7 +29,6 @@ from dutylist.kinds import LISTS, ListKind
 from dutylist.messages import _, count, joined, noop, reason, with_hint
 from dutylist.model.fields import ID_PATTERN
 from dutylist.rules import RULES
-from dutylist.rules.validate import fixed_codes, validate_workspace
 from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.collection import load_collection
 from dutylist.workspace.document import Document, load

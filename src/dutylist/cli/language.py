@@ -4,9 +4,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from dutylist import messages
+from dutylist.checking.validate import fixed_codes
 from dutylist.errors import CannotRunError
 from dutylist.rules import RULES
-from dutylist.rules.validate import fixed_codes
 from dutylist.workspace.manifest import Settings, find_workspace, read_settings
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dutylist.checking.validate import fixed_codes, validate_workspace
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.folder import write_folder
 from dutylist.cli.language import speak_as
@@ -20,7 +21,6 @@ from dutylist.messages import _, joined, with_hint
 from dutylist.output.view import summary_line
 from dutylist.report.writers import FORMATS, writer_of
 from dutylist.rules import RULES
-from dutylist.rules.validate import fixed_codes, validate_workspace
 from dutylist.shape.sentences import did_you_mean
 from dutylist.workspace.manifest import read_settings
 

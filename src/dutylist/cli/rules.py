@@ -13,7 +13,7 @@ from dutylist.messages import _
 from dutylist.output.json_report import envelope
 from dutylist.output.view import severity_word
 from dutylist.rules import ALL_RULES
-from dutylist.rules.page import load_page
+from dutylist.rules.rule_docs import load_page
 
 
 def rules(

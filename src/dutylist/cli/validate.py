@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from dutylist.checking.validate import Report, fixed_codes, merge_reports, validate_workspace
 from dutylist.cli.exit_code import ExitCode
 from dutylist.cli.ground import discard_outputs, write_outputs
 from dutylist.cli.language import speak_as
@@ -32,7 +33,6 @@ from dutylist.finding import worst
 from dutylist.messages import _
 from dutylist.output import writer_of
 from dutylist.rules import RULES
-from dutylist.rules.validate import Report, fixed_codes, merge_reports, validate_workspace
 from dutylist.workspace.manifest import read_settings
 
 

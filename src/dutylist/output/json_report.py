@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from dutylist import __version__
+from dutylist.checking.validate import Report
 from dutylist.finding import Finding, Severity
 from dutylist.output.view import View
 from dutylist.records.validate import FindingRecord, ValidateSummary
-from dutylist.rules.validate import Report
 
 SCHEMA_VERSION = 1
 

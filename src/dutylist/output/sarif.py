@@ -9,7 +9,7 @@ from dutylist.finding import Finding, Severity, Span
 from dutylist.messages import _, with_hint
 from dutylist.output.view import View, printable
 from dutylist.rules import ALL_RULES, Rule
-from dutylist.rules.page import Page, load_page
+from dutylist.rules.rule_docs import Page, load_page
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

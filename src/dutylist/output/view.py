@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from dutylist.checking.validate import Report
 from dutylist.file_tree import UnreadableFileError, WorkingTree, find_git_root
 from dutylist.finding import Finding, Severity
 from dutylist.messages import _, count, joined
-from dutylist.rules.validate import Report
 
 _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"

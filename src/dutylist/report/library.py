@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from dutylist.checking.validate import Report as Check
 from dutylist.file_tree import FileTree, WorkingTree, is_within
 from dutylist.kinds import LISTS, Kind, Values
 from dutylist.model.organization import Organization
-from dutylist.rules.validate import Report as Check
 from dutylist.workspace.collection import Collection, load_collection
 from dutylist.workspace.document import Document
 from dutylist.workspace.manifest import MANIFEST, Settings

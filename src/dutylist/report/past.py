@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dutylist.checking.validate import Report as Check
 from dutylist.errors import CannotRunError
 from dutylist.git import CommittedTree, find_repository
 from dutylist.report.library import Library, library_of
-from dutylist.rules.validate import Report as Check
 from dutylist.workspace.manifest import MANIFEST, Settings
 
 MOST_TAGS = 12

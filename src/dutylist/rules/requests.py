@@ -9,8 +9,8 @@ from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST, LISTS, WAIVER
 from dutylist.messages import _
 from dutylist.policy.admission import Policy, TimeLimit, compile_policy
 from dutylist.policy.scopes import complete_request
-from dutylist.rules.intake import Desk
 from dutylist.rules.policies import library_of
+from dutylist.rules.request_checks import Desk
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.shape.sentences import did_you_mean
 from dutylist.workdays import NoCalendarError, workdays

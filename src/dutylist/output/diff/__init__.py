@@ -3,10 +3,10 @@
 from importlib import import_module
 from typing import cast
 
+from dutylist.checking.compare import Diff
 from dutylist.output import FORMATS, writer_of
 from dutylist.output.diff.shown import DiffView
 from dutylist.output.view import View
-from dutylist.rules.judge import Diff
 
 _COMPARING: dict[str, str] = {
     "text": "text",

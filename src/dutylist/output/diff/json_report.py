@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from dutylist.checking.compare import Diff
+from dutylist.checking.validate import Report
 from dutylist.diff.change import Change, Listed
 from dutylist.diff.comparison import ListChange
 from dutylist.diff.locations import Locations
@@ -11,8 +13,6 @@ from dutylist.finding import Severity
 from dutylist.output.diff.shown import DiffView, counts, field_changes
 from dutylist.output.json_report import as_record, envelope
 from dutylist.records.diff import ChangeRecord, ListRecord, LocationRecord, VersionRecord
-from dutylist.rules.judge import Diff
-from dutylist.rules.validate import Report
 
 
 def write(view: DiffView) -> str:

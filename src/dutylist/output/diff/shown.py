@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dutylist.checking.compare import Diff
 from dutylist.diff.change import KINDS, Change, ChangeKind
 from dutylist.diff.comparison import Comparison, ListChange
 from dutylist.diff.source import Source
@@ -13,7 +14,6 @@ from dutylist.kinds import LISTS
 from dutylist.kinds.titles import field_title
 from dutylist.messages import _, joined, language
 from dutylist.output.view import View
-from dutylist.rules.judge import Diff
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,13 @@ from dutylist.report.document import (
 )
 from dutylist.report.drawing.charts import draw_chart
 from dutylist.report.drawing.flow import draw_flow
-from dutylist.report.writers.page import DEEPEST, MOST_COLUMNS, PICTURE_WIDTH, flow_table, is_wide
+from dutylist.report.writers.paper_layout import (
+    DEEPEST,
+    MOST_COLUMNS,
+    PICTURE_WIDTH,
+    flow_table,
+    is_wide,
+)
 from dutylist.report.writers.typesetting import draw_pixels
 
 _TITLE, _BODY, _HEAD = "方正小标宋简体", "仿宋", "黑体"

@@ -20,7 +20,7 @@ from dutylist.report.document import (
 )
 from dutylist.report.drawing.charts import draw_chart
 from dutylist.report.drawing.flow import draw_flow
-from dutylist.report.writers.page import DEEPEST, MOST_COLUMNS, PICTURE_WIDTH, is_wide
+from dutylist.report.writers.paper_layout import DEEPEST, MOST_COLUMNS, PICTURE_WIDTH, is_wide
 from dutylist.report.writers.typesetting import set_pages
 
 MOST_ROWS = 25_000

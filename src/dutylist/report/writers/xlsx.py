@@ -19,7 +19,7 @@ from dutylist.report.document import (
     plain,
 )
 from dutylist.report.drawing.svg import COLORS
-from dutylist.report.writers.page import flow_table
+from dutylist.report.writers.paper_layout import flow_table
 
 _WIDTH_OF_SHARE = 8
 _MOST_UPRIGHT = 110

@@ -5,15 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from dutylist.admission import inputs
+from dutylist.checking.committed_decisions import lost_decisions
+from dutylist.checking.runner import PlaceFinder, check_file
+from dutylist.checking.validate import validate_workspace
 from dutylist.file_tree import WorkingTree, is_within
 from dutylist.finding import Finding, Place, with_fingerprints
 from dutylist.kinds import ADMISSION_DECISION, WAIVER, Kind
 from dutylist.messages import _
 from dutylist.rules import ALL_RULES, requests
-from dutylist.rules.check import PlaceFinder, check_file
-from dutylist.rules.committed import lost_decisions
 from dutylist.rules.rule import Problem
-from dutylist.rules.validate import validate_workspace
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.manifest import MANIFEST, Settings
 from dutylist.workspace.survey import build_directory
@@ -29,7 +29,7 @@ _IN_LISTS = frozenset({"DL301", "DL302", "DL304"})
 _CONSULTED = (*inputs.LISTS_OF_DUTIES, *inputs.EVERYWHERE)
 
 
-def find_obstacles(
+def find_blocking_findings(
     root: Path, settings: Settings, *, at: date, selected: Sequence[str], kind: Kind
 ) -> list[Finding]:
     """The findings that forbid to judge the selected files and folders; all where none is named.

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dutylist.checking.county_rules import county_rules
+from dutylist.checking.runner import CheckedFile, check_file
 from dutylist.file_tree import FileTree
 from dutylist.rules import RULES
-from dutylist.rules.check import CheckedFile, check_file
-from dutylist.rules.local import local_rules
 from dutylist.workspace.document import BrokenFile, Document, load
 from dutylist.workspace.survey import Survey, build_directory, survey, survey_broken
 
@@ -27,7 +27,7 @@ class Task:
     at: date
 
 
-class Shard:
+class Batch:
     """Some files of a tree. Survey first, then check."""
 
     def __init__(self, tree: FileTree, paths: Sequence[str], named: frozenset[str]) -> None:
@@ -52,7 +52,7 @@ class Shard:
     def check(self, task: Task, step: Step) -> list[CheckedFile]:
         """What the rules say about each selected file that is, or should be, a document."""
         directory = build_directory(list(task.context), task.at)
-        rules = [*(RULES[code] for code in task.codes), *local_rules(task.context, self._tree)]
+        rules = [*(RULES[code] for code in task.codes), *county_rules(task.context, self._tree)]
         checked = []
         for path in self._paths:
             if task.selected is None or path in task.selected:

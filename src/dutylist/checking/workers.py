@@ -9,24 +9,24 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Literal, cast
 
 from dutylist import messages
-from dutylist.rules.check import CheckedFile
-from dutylist.rules.shard import Shard, Step, Task
+from dutylist.checking.batch import Batch, Step, Task
+from dutylist.checking.runner import CheckedFile
 from dutylist.workspace.survey import Survey
 
 
-class Crew:
+class Workers:
     """Processes that survey and check their shards. Answers come in the order of the paths."""
 
     def __init__(self, connections: Sequence[Connection]) -> None:
         self._connections = connections
 
     def survey(self, step: Step) -> list[Survey]:
-        """As Shard.survey, over all shards."""
+        """As Batch.survey, over all shards."""
         found: list[Survey] = self._run("survey", (), step)
         return sorted(found, key=lambda survey: survey.path)
 
     def check(self, task: Task, step: Step) -> list[CheckedFile]:
-        """As Shard.check, over all shards."""
+        """As Batch.check, over all shards."""
         found: list[CheckedFile] = self._run("check", (task,), step)
         return sorted(found, key=lambda checked: checked.path)
 
@@ -54,7 +54,7 @@ class Crew:
 
 
 @contextmanager
-def hire(shards: Sequence[Shard]) -> Iterator[Crew]:
+def start_workers(shards: Sequence[Batch]) -> Iterator[Workers]:
     """A process for each shard, as long as the context lasts."""
     if sys.platform == "linux":
         context = multiprocessing.get_context("fork")  # shares what is imported
@@ -74,7 +74,7 @@ def hire(shards: Sequence[Shard]) -> Iterator[Crew]:
             theirs.close()
             processes.append(process)
             connections.append(ours)
-        yield Crew(connections)
+        yield Workers(connections)
     finally:
         for connection in connections:
             connection.close()
@@ -84,7 +84,7 @@ def hire(shards: Sequence[Shard]) -> Iterator[Crew]:
 
 
 def _serve(
-    connection: Connection, shard: Shard, language: str, inherited: Sequence[Connection]
+    connection: Connection, shard: Batch, language: str, inherited: Sequence[Connection]
 ) -> None:
     """Do the jobs that come through the connection until it closes."""
     for end in inherited:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from dutylist.checking.preconditions import IN_REQUESTS
 from dutylist.rules import RULES, requests
-from dutylist.rules.gate import IN_REQUESTS
 from dutylist.rules.rule import Problem
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dutylist.admission.decisions import in_chain
+from dutylist.checking.runner import PlaceFinder, check_across
+from dutylist.checking.version import LoadedVersion
 from dutylist.finding import Finding, Place, Span, with_fingerprints
 from dutylist.kinds import ADMISSION_DECISION
 from dutylist.messages import _
-from dutylist.rules.check import PlaceFinder, check_across
 from dutylist.rules.ledger import ledger_broken
 from dutylist.rules.revision import decision_in
 from dutylist.rules.rule import Problem
-from dutylist.rules.sides import Side
 from dutylist.workspace.document import Document
 
 
@@ -29,7 +29,7 @@ class Standing:
     known: frozenset[str]
 
 
-def standing_of(old: Side, new: Side) -> Standing:
+def ledger_state_of(old: LoadedVersion, new: LoadedVersion) -> Standing:
     """Hold the ledger of the new version against itself, and against that of the old one."""
     before, after = list(_decisions(old.documents)), list(_decisions(new.documents))
     found = check_across(
@@ -52,7 +52,7 @@ def _decisions(documents: Iterable[Document]) -> Iterator[Document]:
     return (document for document in documents if document.kind is ADMISSION_DECISION)
 
 
-def _lost(before: list[Document], after: list[Document], new: Side) -> Iterator[Finding]:
+def _lost(before: list[Document], after: list[Document], new: LoadedVersion) -> Iterator[Finding]:
     """Decisions of the old version that are gone, or say something else now.
 
     Within one version the end of the chain can be cut off unseen.

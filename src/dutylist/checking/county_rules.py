@@ -24,7 +24,7 @@ type Lists = Callable[[Iterable[Survey]], list[Mapping[str, Any]]]
 """Reads the lists of surveys."""
 
 
-def local_rules(surveys: Iterable[Survey], tree: FileTree) -> list[Rule]:
+def county_rules(surveys: Iterable[Survey], tree: FileTree) -> list[Rule]:
     """The rules of the sound check policies among the surveyed documents."""
     rules: list[Rule] = []
     for survey in surveys:

@@ -7,12 +7,12 @@ worked out anew. What was committed shows both, as long as that is still the com
 from collections.abc import Iterator
 from pathlib import Path
 
+from dutylist.checking.runner import PlaceFinder
 from dutylist.file_tree import FileTree, UnreadableFileError, WorkingTree
 from dutylist.finding import Finding, Place
 from dutylist.git import CommittedTree, find_repository
 from dutylist.kinds import ADMISSION_DECISION
 from dutylist.messages import _
-from dutylist.rules.check import PlaceFinder
 from dutylist.rules.ledger import ledger_broken
 from dutylist.rules.rule import Problem
 from dutylist.workspace.document import Document, load

@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from dutylist.checking.runner import check_across, check_file
 from dutylist.diff.source import Source
 from dutylist.file_tree import FileTree, UnreadableFileError
 from dutylist.finding import Finding
@@ -18,7 +19,6 @@ from dutylist.kinds import (
     Kind,
 )
 from dutylist.rules import ALL_RULES
-from dutylist.rules.check import check_across, check_file
 from dutylist.workspace.document import BrokenFile, Document, load
 from dutylist.workspace.survey import Directory, Survey, build_directory, survey, survey_broken
 
@@ -40,7 +40,7 @@ OF_NEW = (
 
 
 @dataclass(slots=True)
-class Side:
+class LoadedVersion:
     """One version as it was read: its sound documents, and what is wrong with the others."""
 
     source: Source
@@ -55,21 +55,21 @@ class Side:
         return [document for document in self.documents if self.source.holds(document.path)]
 
 
-def read_old(source: Source, *, is_judged: bool) -> Side:
+def read_old(source: Source, *, is_judged: bool) -> LoadedVersion:
     """Read the version that was; of its records, which nobody can put right any more, the sound ones."""
     return _read(source, {}, (), OF_OLD if is_judged else ())
 
 
-def read_new(source: Source, known: Mapping[str, Document], *, is_judged: bool) -> Side:
+def read_new(source: Source, known: Mapping[str, Document], *, is_judged: bool) -> LoadedVersion:
     """Read the version that is; `known` are documents of the old one, parsed again where they differ."""
     return _read(source, known, OF_NEW if is_judged else (), ())
 
 
 def _read(
     source: Source, known: Mapping[str, Document], needed: Container[Kind], welcome: Container[Kind]
-) -> Side:
+) -> LoadedVersion:
     """Read the lists, what is needed beside them, and what is welcome where it is sound."""
-    side = Side(source)
+    side = LoadedVersion(source)
     for path in source.paths:
         loaded = _load(source.tree, path, known.get(path), named=source.selected == path)
         if loaded is None:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from dutylist.checking.version import faults_of
 from dutylist.diff.acceptance import Accepted, accepted_in
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Finding, Span
 from dutylist.kinds import ACCEPTED_CHANGES
 from dutylist.messages import _
-from dutylist.rules.sides import faults_of
 from dutylist.workspace.document import Document, load
 from dutylist.yaml_reader import YamlFaultError, read
 

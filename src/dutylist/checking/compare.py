@@ -4,6 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dutylist.checking.ledger_state import Standing, ledger_state_of
+from dutylist.checking.runner import Suppressed
+from dutylist.checking.validate import Report
+from dutylist.checking.version import LoadedVersion, read_new, read_old
 from dutylist.diff.acceptance import AcceptanceOutcome, Accepted, find_accepted
 from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison, Version, compare
@@ -13,12 +17,8 @@ from dutylist.errors import CannotRunError
 from dutylist.finding import Finding, Related, Severity, Span, with_fingerprints
 from dutylist.messages import _
 from dutylist.rules import ALL_RULES
-from dutylist.rules.check import Suppressed
 from dutylist.rules.revision import Revision, law_index
 from dutylist.rules.rule import Pointer, Problem, Rule, Scope
-from dutylist.rules.sides import Side, read_new, read_old
-from dutylist.rules.standing import Standing, standing_of
-from dutylist.rules.validate import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,14 @@ def compare_sources(
     diff = Diff(old, new, comparison, report, is_judged)
     if not is_judged:
         return diff
-    standing = standing_of(before, after)
+    standing = ledger_state_of(before, after)
     laws = law_index(after.documents)
     revision = Revision(standing.admitted, laws, at.isoformat(), standing.known)
     judge = _Judge(diff, comparison, revision)
     return replace(diff, report=_judged(report, judge, standing, accepted))
 
 
-def _version(side: Side) -> Version:
+def _version(side: LoadedVersion) -> Version:
     return Version(side.selected, side.directory.units)
 
 

@@ -8,18 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from dutylist.checking.batch import Batch, Task
+from dutylist.checking.county_rules import county_rules
+from dutylist.checking.runner import Suppressed, apply_suppressions, check_across
 from dutylist.file_tree import Draft, FileTree, WithDrafts, WorkingTree, is_within
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.kinds import CHECK_POLICY
 from dutylist.rules import ALL_RULES, Rule
-from dutylist.rules.check import Suppressed, apply_suppressions, check_across
-from dutylist.rules.local import local_rules
-from dutylist.rules.shard import Shard, Task
 from dutylist.workspace.manifest import MANIFEST, Settings
 from dutylist.workspace.survey import build_directory
 
 if TYPE_CHECKING:
-    from dutylist.rules.crew import Crew
+    from dutylist.checking.workers import Workers
 
 WORTH_A_PROCESS = 1_000_000
 """Bytes of YAML; to fork, send the work and fetch the findings costs as much as reading this."""
@@ -111,7 +111,7 @@ def validate_workspace(
         checked = workers.check(task, step)
     findings = [finding for file in checked for finding in file.findings]
     directory = build_directory(surveys, at)
-    local = local_rules(surveys, tree) if codes is None else []
+    local = county_rules(surveys, tree) if codes is None else []
     findings.extend(
         check_across(
             surveys,
@@ -156,13 +156,15 @@ def _processors() -> int:
 @contextmanager
 def _workers(
     tree: FileTree, paths: Sequence[str], named: frozenset[str], processes: int
-) -> Iterator["Crew | Shard"]:
+) -> Iterator["Workers | Batch"]:
     if processes == 1:
-        yield Shard(tree, paths, named)
+        yield Batch(tree, paths, named)
         return
-    from dutylist.rules.crew import hire  # noqa: PLC0415  small workspaces need no processes
+    from dutylist.checking.workers import start_workers  # noqa: PLC0415  small workspaces need no processes
 
-    with hire([Shard(tree, paths[start::processes], named) for start in range(processes)]) as crew:
+    with start_workers(
+        [Batch(tree, paths[start::processes], named) for start in range(processes)]
+    ) as crew:
         yield crew
 
 

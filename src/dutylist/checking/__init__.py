@@ -1,0 +1,1 @@
+"""Runs the rules: over a workspace, over two versions of it, and before a request is judged."""
