@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from dutylist.cli import run
-from dutylist.shape.faults import load_schema
+from dutylist.schema_check.violations import load_schema
 
 DATA = Path(__file__).parent / "data"
 EVIL = "<script>alert(1)</script> =1+1 ::error::x | [a](b) ]]> `x` %0A"

@@ -16,8 +16,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from dutylist.finding import Place
 from dutylist.records import SCHEMAS
-from dutylist.shape.faults import MissingField, UnknownField, find_shape_faults, load_schema
-from dutylist.shape.sentences import sentence
+from dutylist.schema_check.sentences import sentence
+from dutylist.schema_check.violations import (
+    MissingField,
+    UnknownField,
+    find_violations,
+    load_schema,
+)
 from dutylist.yaml_reader import read
 
 ROOT = Path(__file__).parents[1]
@@ -240,7 +245,7 @@ def _jsonschema_rs(kind: str) -> jsonschema_rs.Validator:
 @pytest.mark.parametrize("document", VALID, ids=lambda document: document["kind"])
 def test_both_validators_accept(document: dict[str, Any]) -> None:
     assert list(_jsonschema(document["kind"]).iter_errors(document)) == []
-    assert find_shape_faults(document["kind"], document) == []
+    assert find_violations(document["kind"], document) == []
 
 
 @settings(max_examples=1500, deadline=None, database=None)
@@ -249,14 +254,14 @@ def test_both_validators_agree(document: dict[str, Any]) -> None:
     kind = document["kind"]
     accepted = _jsonschema(kind).is_valid(document)
     assert _jsonschema_rs(kind).is_valid(document) == accepted
-    assert (find_shape_faults(kind, document) == []) == accepted
+    assert (find_violations(kind, document) == []) == accepted
 
 
 @settings(max_examples=700, deadline=None, database=None)
 @given(_mutated(PLAIN | ODD))
 def test_what_is_turned_down_is_explained(document: dict[str, Any]) -> None:
     kind = document["kind"]
-    faults = find_shape_faults(kind, document)
+    faults = find_violations(kind, document)
     assert (faults == []) == _jsonschema_rs(kind).is_valid(document)
     assert len(set(faults)) == len(faults)
     for fault in faults:

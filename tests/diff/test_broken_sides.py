@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dutylist.shape.faults import load_schema
+from dutylist.schema_check.violations import load_schema
 from revisions import Repository, duties
 
 A, B = "id: a, name: 组织开展森林防火宣传", "id: b, name: 河道日常巡查"

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import jsonschema
 import pytest
 
-from dutylist.shape.faults import load_schema
+from dutylist.schema_check.violations import load_schema
 from revisions import Repository, duties
 
 EVIL = "<script>alert(1)</script> =1+1 |x| [a](b) `x`"

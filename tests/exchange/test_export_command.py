@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from dutylist.cli import run
 from dutylist.kinds import LISTS
 from dutylist.kinds.codecs import Choice
-from dutylist.shape.faults import load_schema
+from dutylist.schema_check.violations import load_schema
 
 ROOT = Path(__file__).parents[2]
 _LIST = """\

@@ -11,7 +11,7 @@ from dutylist.exchange.formats import writer_of
 from dutylist.exchange.importing import Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.kinds import LISTS
-from dutylist.shape.faults import find_shape_faults, load_schema
+from dutylist.schema_check.violations import find_violations, load_schema
 
 _ODD_TEXTS = [
     "1.制定方案；2.组织鉴定", "=1+1", "'=1", "@SUM(A1)", "-", "一、党的建设（11项）", "合计", "注：略",
@@ -82,7 +82,7 @@ def _lists(kind: str) -> st.SearchStrategy[dict[str, Any]]:
 
     def sound(data: dict[str, Any]) -> bool:
         ids = [item["id"] for item in data["items"]]
-        return len(set(ids)) == len(ids) and not find_shape_faults(kind, data)
+        return len(set(ids)) == len(ids) and not find_violations(kind, data)
 
     return _mappings(schema, schema).filter(sound)
 

@@ -10,7 +10,7 @@ import pytest
 
 from dutylist.finding import Finding, Place
 from dutylist.kinds import KINDS
-from dutylist.shape.faults import load_schema
+from dutylist.schema_check.violations import load_schema
 
 type Check = Callable[..., list[Finding]]
 type Said = tuple[str, str, str, str]

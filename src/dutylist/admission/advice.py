@@ -9,7 +9,7 @@ from dutylist.finding import Place, Span
 from dutylist.kinds import ADMISSION_REQUEST
 from dutylist.policy.admission import Policy
 from dutylist.records.admit import Hit
-from dutylist.shape.faults import load_schema
+from dutylist.schema_check.violations import load_schema
 from dutylist.workspace.collection import Collection
 
 _OF_THE_ITEM = ("current", "similar", "boundary", "reclaimed", "negative", "barred", "history")

@@ -15,8 +15,8 @@ from dutylist.file_tree import FileTree
 from dutylist.finding import Place
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _
-from dutylist.shape.faults import find_shape_faults
-from dutylist.shape.sentences import did_you_mean, sentence
+from dutylist.schema_check.sentences import did_you_mean, sentence
+from dutylist.schema_check.violations import find_violations
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.survey import build_directory, survey
@@ -191,7 +191,7 @@ class _Runner:
             header = {"dutylist": 1, "kind": _REQUEST, "id": "case", "title": case["name"]}
             data = header | deepcopy(given)
         _lay_over(data, case.get("change", {}))
-        for fault in find_shape_faults(_REQUEST, data):
+        for fault in find_violations(_REQUEST, data):
             message, hint = sentence(fault)
             raise self._error(place / "request", f"{fault.place}: {message}", hint)
         return Document(self._test.path, self._test.source, ADMISSION_REQUEST, data, ())

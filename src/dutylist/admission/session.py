@@ -20,7 +20,7 @@ from dutylist.kinds import ADMISSION_DECISION, ADMISSION_POLICY, Kind
 from dutylist.messages import _
 from dutylist.policy.admission import Policy, compile_policy
 from dutylist.policy.library import Library, PolicySource
-from dutylist.shape.faults import find_shape_faults
+from dutylist.schema_check.violations import find_violations
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
 from dutylist.yaml_reader import read
@@ -158,7 +158,7 @@ class Filing:
 def _document(path: str, source: bytes, kind: Kind) -> Document:
     """A document about to be written; it must be sound."""
     data = read(source)
-    faults = find_shape_faults(kind.name, data)
+    faults = find_violations(kind.name, data)
     if faults:
         raise RuntimeError(f"{path}: {faults[0]}")
     return Document(path, source, kind, data, ())

@@ -19,7 +19,7 @@ from dutylist.policy.library import Library, PolicySource
 from dutylist.policy.policy_docs import find_page
 from dutylist.rules import ALL_RULES, RULES
 from dutylist.rules.rule_docs import load_page
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.manifest import MANIFEST, find_workspace, read_settings
 

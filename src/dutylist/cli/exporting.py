@@ -15,7 +15,7 @@ from dutylist.file_tree import WorkingTree, is_within
 from dutylist.kinds import LISTS
 from dutylist.messages import _, joined, reason, with_hint
 from dutylist.rules import RULES
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.document import BrokenFile, Document, load
 from dutylist.workspace.manifest import MANIFEST, read_settings
 

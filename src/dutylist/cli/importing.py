@@ -29,7 +29,7 @@ from dutylist.kinds import LISTS, ListKind
 from dutylist.messages import _, count, joined, noop, reason, with_hint
 from dutylist.model.fields import ID_PATTERN
 from dutylist.rules import RULES
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.collection import load_collection
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.manifest import MANIFEST, find_workspace, read_settings

@@ -14,7 +14,7 @@ from dutylist.errors import CannotRunError
 from dutylist.finding import Severity
 from dutylist.messages import LANGUAGES, _, joined, with_hint
 from dutylist.output import FORMATS
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 
 
 def format_option(known: Iterable[str]) -> Any:

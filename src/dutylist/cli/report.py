@@ -21,7 +21,7 @@ from dutylist.messages import _, joined, with_hint
 from dutylist.output.view import summary_line
 from dutylist.report.writers import FORMATS, writer_of
 from dutylist.rules import RULES
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.manifest import read_settings
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dutylist.cli.printing import write_file, write_stdout
 from dutylist.errors import CannotRunError
 from dutylist.messages import _, joined, reason, with_hint
 from dutylist.records import SCHEMAS
-from dutylist.shape.faults import load_schema
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
+from dutylist.schema_check.violations import load_schema
 
 
 def _complete_kind(incomplete: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ import re
 import typer
 
 from dutylist.messages import _, noop, with_hint
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 
 # What typer says, and how to say it.
 _SENTENCES = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dutylist.messages import _, joined, with_hint
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.similarity import normal_form
 from dutylist.workspace.units import UnitIndex
 

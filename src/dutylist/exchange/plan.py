@@ -11,8 +11,8 @@ from dutylist.kinds import Column, ListKind
 from dutylist.kinds.codecs import NotUnderstoodError, from_cell
 from dutylist.kinds.registry import TABLE_MAP
 from dutylist.messages import _, joined, reason, with_hint
-from dutylist.shape.faults import find_shape_faults
-from dutylist.shape.sentences import did_you_mean, sentence
+from dutylist.schema_check.sentences import did_you_mean, sentence
+from dutylist.schema_check.violations import find_violations
 from dutylist.yaml_reader import Positions, YamlFaultError, read
 
 
@@ -55,7 +55,7 @@ class _Checker:
     def plan(self, data: Any) -> Plan:
         if not isinstance(data, dict):
             raise self._error(Place(), _("the map file holds no mapping"))
-        faults = find_shape_faults(TABLE_MAP.name, data)
+        faults = find_violations(TABLE_MAP.name, data)
         for fault in sorted(faults, key=lambda fault: self._span(fault.place).line):
             raise self._error(fault.place, *sentence(fault))
         columns, values = data.get("columns", {}), data.get("values", {})

@@ -16,7 +16,7 @@ from dutylist.exchange.rows import Heading, heading_of, is_numbered, is_numbered
 from dutylist.kinds import ListKind
 from dutylist.kinds.codecs import Choice
 from dutylist.messages import _, count, joined, with_hint
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 
 _TITLE = re.compile("清单|目录|一览表|汇总表|名录|登记")
 _NO_TITLE = re.compile(r"^(附件|附表|填报|单位[:：]|日期[:：])")

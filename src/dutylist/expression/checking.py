@@ -31,7 +31,7 @@ from dutylist.expression.tree import (
 )
 from dutylist.expression.tree import Mapping as MappingNode
 from dutylist.messages import _, joined
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 
 _COMPARISONS = frozenset({"_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_"})
 _LOGIC = frozenset({"_&&_", "_||_", "!_", "@in"})

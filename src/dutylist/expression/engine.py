@@ -14,7 +14,7 @@ from typing import Any
 from dutylist.citation import TIERS, tier
 from dutylist.expression.tree import Node, UnusualNodeError, decode
 from dutylist.messages import _
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.similarity import likeness
 from dutylist.workdays import workdays
 

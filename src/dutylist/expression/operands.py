@@ -15,7 +15,7 @@ from dutylist.expression.flaws import Flaw, described, start_of
 from dutylist.expression.shapes import DATE, Shape, shape_of_value
 from dutylist.expression.tree import Call, Constant, Node, Sequence
 from dutylist.messages import _, joined
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 
 _EQUALITY = frozenset({"_==_", "_!=_"})
 _SEARCHES = frozenset({"matches", "contains", "startsWith", "endsWith"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any, Literal
 
-from dutylist.shape.faults import load_schema
+from dutylist.schema_check.violations import load_schema
 
 type Scalar = Literal["text", "number", "boolean"]
 

@@ -18,7 +18,7 @@ from dutylist.messages import _
 from dutylist.model.policy import CheckPolicy, CheckRule
 from dutylist.policy.library import expressions_of
 from dutylist.policy.scopes import LIST_KINDS, check_scope
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dutylist.finding import Place, Severity, Span
 from dutylist.kinds import KINDS, WORKSPACE
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Problem, file_rule
-from dutylist.shape.sentences import nearest
+from dutylist.schema_check.sentences import nearest
 from dutylist.workspace.document import BrokenFile
 from dutylist.yaml_reader import Positions, YamlFaultError
 

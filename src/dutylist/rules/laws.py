@@ -7,7 +7,7 @@ from dutylist.finding import Place, Severity
 from dutylist.kinds import LAW_REGISTER
 from dutylist.messages import _
 from dutylist.rules.rule import Problem, list_rule
-from dutylist.shape.sentences import Suggestions
+from dutylist.schema_check.sentences import Suggestions
 from dutylist.workspace.document import Document
 from dutylist.workspace.laws import CitedTitle, LawIndex, cited_titles
 from dutylist.workspace.survey import Directory

@@ -17,7 +17,7 @@ from dutylist.messages import _, joined
 from dutylist.policy.library import Library
 from dutylist.rules.policies import library_of
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.survey import Directory, Survey
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from dutylist.policy.admission import ExpressionFlaw, compile_policy
 from dutylist.policy.checks import compile_checks
 from dutylist.policy.library import Library, Merged, PolicySource, expressions_of
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.survey import Directory, Survey
 
 if TYPE_CHECKING:

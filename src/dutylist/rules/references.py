@@ -9,7 +9,7 @@ from dutylist.finding import Place, Severity
 from dutylist.kinds import ADMISSION_REQUEST, LISTS, ORGANIZATION
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, workspace_rule
-from dutylist.shape.sentences import Suggestions, did_you_mean
+from dutylist.schema_check.sentences import Suggestions, did_you_mean
 from dutylist.workspace.document import Document
 from dutylist.workspace.item_index import ItemIndex
 from dutylist.workspace.survey import Directory, Reference, Survey

@@ -8,8 +8,8 @@ from dutylist.finding import Place
 from dutylist.kinds import KINDS
 from dutylist.messages import _, joined
 from dutylist.rules import references
-from dutylist.shape.faults import MissingField, find_shape_faults
-from dutylist.shape.sentences import did_you_mean, sentence
+from dutylist.schema_check.sentences import did_you_mean, sentence
+from dutylist.schema_check.violations import MissingField, find_violations
 from dutylist.similarity import content
 from dutylist.workspace.document import Document
 from dutylist.workspace.survey import Directory, Survey
@@ -233,7 +233,7 @@ class Desk:
             "region": found.region or found.id, "items": [entry],
         }  # fmt: skip
         is_sound = True
-        for fault in find_shape_faults(found.kind, data):
+        for fault in find_violations(found.kind, data):
             if fault.place.path[:2] != ("items", 0):
                 continue
             if isinstance(fault, MissingField) and action != "新增":

@@ -12,7 +12,7 @@ from dutylist.policy.scopes import complete_request
 from dutylist.rules.policies import library_of
 from dutylist.rules.request_checks import Desk
 from dutylist.rules.rule import Problem, workspace_rule
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workdays import NoCalendarError, workdays
 from dutylist.workspace.survey import Directory, Survey
 

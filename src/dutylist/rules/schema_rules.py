@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from dutylist.finding import Severity
 from dutylist.rules.rule import Problem, shape_rule
-from dutylist.shape.faults import (
+from dutylist.schema_check.sentences import meant_field, sentence
+from dutylist.schema_check.violations import (
     MissingField,
-    ShapeFault,
+    SchemaViolation,
     UnknownField,
     ValueNotAllowed,
     WrongShape,
     WrongType,
 )
-from dutylist.shape.sentences import meant_field, sentence
 from dutylist.workspace.document import Document
 
 
-def _problems(document: Document, fault_type: type[ShapeFault]) -> Iterator[Problem]:
+def _problems(document: Document, fault_type: type[SchemaViolation]) -> Iterator[Problem]:
     for fault in document.faults:
         if isinstance(fault, fault_type):
             message, hint = sentence(fault)

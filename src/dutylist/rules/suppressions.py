@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Outcome, Problem, suppression_rule
-from dutylist.shape.sentences import did_you_mean
+from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.suppression import Suppression
 
 

@@ -8,7 +8,7 @@ from dutylist.file_tree import FileTree, Unreadable, UnreadableFileError
 from dutylist.finding import Place
 from dutylist.kinds import KINDS, WORKSPACE, Kind, Values
 from dutylist.model.header import ListHeader
-from dutylist.shape.faults import ShapeFault, find_shape_faults
+from dutylist.schema_check.violations import SchemaViolation, find_violations
 from dutylist.yaml_reader import Positions, YamlFaultError, read
 
 type NoDocument = Literal["empty", "no-mapping", "no-key", "version", "kind", "manifest"]
@@ -50,7 +50,7 @@ class Document:
     source: bytes
     kind: Kind
     data: dict[str, Any]
-    faults: tuple[ShapeFault, ...]
+    faults: tuple[SchemaViolation, ...]
 
     @property
     def id(self) -> str:
@@ -106,7 +106,7 @@ def load(tree: FileTree, path: str, *, named: bool = False) -> Document | Broken
         is_ours = has_our_key or not source.strip() or _looks_like_ours(source)
         return broken if named or is_ours else None
     kind = KINDS[data["kind"]]
-    faults = find_shape_faults(kind.name, data)
+    faults = find_violations(kind.name, data)
     keyless = next((fault.place for fault in faults if None in fault.place.path), None)
     if keyless is not None:
         return BrokenFile(path, source, _missing_comma(source, keyless))

@@ -11,8 +11,8 @@ from dutylist.file_tree import find_git_root, find_upward, unreadable_patterns
 from dutylist.finding import Place
 from dutylist.kinds import WORKSPACE
 from dutylist.messages import _, reason
-from dutylist.shape.faults import find_shape_faults
-from dutylist.shape.sentences import did_you_mean, sentence
+from dutylist.schema_check.sentences import did_you_mean, sentence
+from dutylist.schema_check.violations import find_violations
 from dutylist.yaml_reader import Positions, YamlFaultError, read
 
 MANIFEST = "dutylist.yaml"
@@ -65,7 +65,7 @@ def settings_in(
         CannotRunError: it cannot be read, or says what it must not.
     """
     data = _read(source, file)
-    for fault in find_shape_faults(WORKSPACE.name, data):
+    for fault in find_violations(WORKSPACE.name, data):
         if None in fault.place.path:
             message = _("a comma is missing, or a bracket is not closed")
             raise _error(file, source, Place(), message)

@@ -10,7 +10,7 @@ from dutylist.admission.judge import Judgement, RuleOutcome
 from dutylist.admission.replay import Replay
 from dutylist.messages import _, joined, noop
 from dutylist.output.view import View, printable
-from dutylist.shape.faults import load_schema
+from dutylist.schema_check.violations import load_schema
 from dutylist.workspace.collection import Collection
 
 OUTCOMES = {

@@ -30,7 +30,7 @@ _SCHEMAS = next(
 
 
 @dataclass(frozen=True, slots=True)
-class ShapeFault:
+class SchemaViolation:
     """One way in which a document does not fit its schema."""
 
     place: Place
@@ -39,14 +39,14 @@ class ShapeFault:
 
 
 @dataclass(frozen=True, slots=True)
-class MissingField(ShapeFault):
+class MissingField(SchemaViolation):
     field: str
     because: tuple[str, tuple[str, ...], bool] | None = None
     """Field and values that make it necessary; the flag turns it round: any other value does."""
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownField(ShapeFault):
+class UnknownField(SchemaViolation):
     field: str
     allowed: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -54,19 +54,19 @@ class UnknownField(ShapeFault):
 
 
 @dataclass(frozen=True, slots=True)
-class WrongType(ShapeFault):
+class WrongType(SchemaViolation):
     expected: tuple[str, ...]
     value: Any = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class ValueNotAllowed(ShapeFault):
+class ValueNotAllowed(SchemaViolation):
     value: Any = field(compare=False)
     allowed: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WrongShape(ShapeFault):
+class WrongShape(SchemaViolation):
     keyword: str = field(compare=False)
     """The JSON Schema keyword: pattern, format, minLength, maxLength, minimum, ...
 
@@ -91,7 +91,7 @@ def _screen(kind: str) -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(load_schema(kind), validate_formats=True)
 
 
-def find_shape_faults(kind: str, data: dict[str, Any]) -> list[ShapeFault]:
+def find_violations(kind: str, data: dict[str, Any]) -> list[SchemaViolation]:
     """What does not fit, in no particular order; empty where all does."""
     try:
         if _screen(kind).is_valid(data):
@@ -109,7 +109,7 @@ def find_shape_faults(kind: str, data: dict[str, Any]) -> list[ShapeFault]:
     ]
 
 
-def _keys_that_are_no_text(data: Any) -> Iterator[ShapeFault]:
+def _keys_that_are_no_text(data: Any) -> Iterator[SchemaViolation]:
     pending = [(data, Place())]  # no recursion: a thousand levels are read, but not called
     while pending:
         value, place = pending.pop()
@@ -123,7 +123,7 @@ def _keys_that_are_no_text(data: Any) -> Iterator[ShapeFault]:
             pending.extend((entry, place / index) for index, entry in enumerate(value))
 
 
-def _explain(kind: str, data: dict[str, Any]) -> Iterator[ShapeFault]:
+def _explain(kind: str, data: dict[str, Any]) -> Iterator[SchemaViolation]:
     schema = load_schema(kind)
     for error in _explainer(kind).iter_errors(data):
         yield from _fault(schema, error)
@@ -161,7 +161,7 @@ def _check_pattern(
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
-def _fault(root: dict[str, Any], error: "ValidationError") -> Iterator[ShapeFault]:
+def _fault(root: dict[str, Any], error: "ValidationError") -> Iterator[SchemaViolation]:
     place = Place(tuple(error.absolute_path))
     keyword, limit = str(error.validator), cast("Any", error.validator_value)
     value = cast("Any", error.instance)

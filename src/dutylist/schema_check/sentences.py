@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from dutylist.finding import Place
 from dutylist.messages import _, joined, noop
-from dutylist.shape.faults import (
+from dutylist.schema_check.violations import (
     MissingField,
-    ShapeFault,
+    SchemaViolation,
     UnknownField,
     ValueNotAllowed,
     WrongShape,
@@ -98,7 +98,7 @@ def did_you_mean(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
     return _("did you mean “{word}”?", word=found) if found else ""
 
 
-def sentence(fault: ShapeFault) -> tuple[str, str]:
+def sentence(fault: SchemaViolation) -> tuple[str, str]:
     """A fault as message and hint; the hint may be empty."""
     match fault:
         case MissingField():
