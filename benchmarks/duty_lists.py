@@ -31,7 +31,7 @@ class Matter:
     method: str
 
 
-class Matters:
+class ItemColumns:
     """The matters of a county: those every township has, and those only some have."""
 
     def __init__(self, vocabulary: Vocabulary, seed: int) -> None:
@@ -55,7 +55,7 @@ class Matters:
             yield from sorted(chosen, key=_place_in_print)
 
 
-def compose(township: Township, number: int, matters: Matters, seed: int) -> dict[str, Any]:
+def compose(township: Township, number: int, matters: ItemColumns, seed: int) -> dict[str, Any]:
     rng = random.Random(f"{seed}/list/{number}")
     states_mode = rng.random() < 0.5  # noqa: PLR2004 - 基本履职 may go without saying
     items = [

@@ -9,7 +9,7 @@ import random
 from pathlib import Path
 
 from county import NAME, make_townships, organization
-from duty_lists import REVISABLE_PERCENT, Matters, compose, revise
+from duty_lists import REVISABLE_PERCENT, ItemColumns, compose, revise
 from place_names import MOST_TOWNSHIPS
 from vocabulary import read_vocabulary
 from yaml_text import dump
@@ -41,7 +41,7 @@ def _write(folder: Path, count: int, seed: int, changed: float) -> None:
     lists = folder / "lists"
     lists.mkdir(parents=True, exist_ok=True)
     vocabulary = read_vocabulary()
-    matters = Matters(vocabulary, seed)
+    matters = ItemColumns(vocabulary, seed)
     townships = make_townships(count, random.Random(f"{seed}/townships"))
     paths = [lists / f"{township.spelling}.yaml" for township in townships]
     if strange := set(lists.iterdir()).difference(paths):

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from county import make_townships
-from duty_lists import Matters, compose
+from duty_lists import ItemColumns, compose
 from dutylist.exchange.book import lay_out
 from dutylist.exchange.formats import writer_of
 from vocabulary import read_vocabulary
@@ -42,7 +42,7 @@ def main() -> None:
 def _write(table: Path) -> int:
     """Write the lists of several townships as one table without ids, each name once."""
     vocabulary = read_vocabulary()
-    matters = Matters(vocabulary, SEED)
+    matters = ItemColumns(vocabulary, SEED)
     items = []
     for number, township in enumerate(make_townships(TOWNSHIPS, random.Random(SEED)), 1):
         for item in compose(township, number, matters, SEED)["items"]:

@@ -28,7 +28,7 @@ def clean_environment(environment: Mapping[str, str] = os.environ) -> dict[str, 
     kept = {
         name: value
         for name, value in environment.items()
-        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")  # safe.directory of a CI
+        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")  # safe.lookup of a CI
     }
     # no lock on the user's index; messages that can be shown whatever the locale
     return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}

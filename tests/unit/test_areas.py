@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from dutylist.workspace.areas import Areas
-from dutylist.workspace.matters import Matters
-from dutylist.workspace.survey import Survey, build_directory
+from dutylist.workspace.columns import ItemColumns
+from dutylist.workspace.summary import DocumentSummary, build_index
 
 if TYPE_CHECKING:
     from dutylist.model.organization import Organization
@@ -29,8 +29,8 @@ XIMO, YONGLE = frozenset({"140830102"}), frozenset({"140830103"})
 
 
 def _areas(*counties: object) -> Areas:
-    surveys = [
-        Survey(
+    summaries = [
+        DocumentSummary(
             f"{n}.yaml",
             "organization",
             f"o{n}",
@@ -39,14 +39,14 @@ def _areas(*counties: object) -> Areas:
         )
         for n, data in enumerate(counties)
     ]
-    return Areas(build_directory(surveys, date(2026, 1, 1)))
+    return Areas(build_index(summaries, date(2026, 1, 1)))
 
 
-def _list(region: str, *townships: tuple[str, ...]) -> Survey:
+def _list(region: str, *townships: tuple[str, ...]) -> DocumentSummary:
     names = tuple(f"事项{n}" for n in range(len(townships)))
-    matters = Matters(names, townships=townships if any(townships) else ())
-    return Survey(
-        "a.yaml", "duty-list", "a", is_sound=True, item_ids=names, region=region, matters=matters
+    matters = ItemColumns(names, townships=townships if any(townships) else ())
+    return DocumentSummary(
+        "a.yaml", "duty-list", "a", is_sound=True, item_ids=names, region=region, columns=matters
     )
 
 

@@ -1,4 +1,4 @@
-"""Matters: the columns of a list, and periods that overlap."""
+"""ItemColumns: the columns of a list, and periods that overlap."""
 
 import pickle
 from pathlib import Path
@@ -8,20 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutylist.file_tree import WorkingTree
+from dutylist.workspace.columns import ItemColumns, columns_of_list, overlap
 from dutylist.workspace.document import Document, load
-from dutylist.workspace.matters import Matters, matters_of, overlap
 
 HEAD = "dutylist: 1\nkind: {kind}\nid: a\ntitle: 清单\nregion: 西陌镇\n"
 
 
-def _matters(folder: Path, kind: str, *items: str, head: str = "") -> Matters | None:
+def _matters(folder: Path, kind: str, *items: str, head: str = "") -> ItemColumns | None:
     rows = "".join(f"  - {{id: a{n}, {item}}}\n" for n, item in enumerate(items))
     text = f"{HEAD.format(kind=kind)}{head}items:\n{rows}"
     (folder / "a.yaml").write_text(text, encoding="utf-8")
     document = load(WorkingTree(folder), "a.yaml")
     assert isinstance(document, Document)
     assert document.is_sound
-    return matters_of(document)
+    return columns_of_list(document)
 
 
 def test_duties(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_duties(tmp_path: Path) -> None:
         "name: 采砂, category: 水利, mode: 上级收回, taken_by: [水局], method: 办, townships: [西陌镇]",
         head="effective: {from: 2025-01-01}\n",
     )
-    assert duties == Matters(
+    assert duties == ItemColumns(
         names=("巡河", "护林", "采砂"),
         states=("基本履职", "配合履职", "上级收回"),
         units=((), ("林局",), ("水局",)),
@@ -50,37 +50,37 @@ def test_duties(tmp_path: Path) -> None:
         (
             "power-list",
             "name: 处罚, type: 行政处罚, origin: 法定",
-            Matters(("处罚",), ("有效",), traits=(("行政处罚", "法定"),)),
+            ItemColumns(("处罚",), ("有效",), traits=(("行政处罚", "法定"),)),
         ),
         (
             "boundary-list",
             "name: 界, category: 水, lead: {unit: 水局, duties: [查]}, township: {duties: [巡]}",
-            Matters(("界",), units=(("水局",),), words=(("巡",),)),
+            ItemColumns(("界",), units=(("水局",),), words=(("巡",),)),
         ),
         (
             "service-list",
             "name: 代办, channel: 代办, level: 村, materials: [身份证]",
-            Matters(("代办",), levels=("村",), words=(("身份证",),)),
+            ItemColumns(("代办",), levels=("村",), words=(("身份证",),)),
         ),
-        ("village-list", "name: 调解, class: 自治", Matters(("调解",), ("自治",))),
+        ("village-list", "name: 调解, class: 自治", ItemColumns(("调解",), ("自治",))),
         (
             "certificate-list",
             "name: 证明, ruling: 取消, instead: 户口簿",
-            Matters(("证明",), ("取消",), words=(("户口簿",),)),
+            ItemColumns(("证明",), ("取消",), words=(("户口簿",),)),
         ),
         (
             "negative-list",
             "name: 引资, applies_to: [乡镇, 村], keywords: [指标]",
-            Matters(("引资",), traits=(("乡镇", "村"),), words=(("指标",),)),
+            ItemColumns(("引资",), traits=(("乡镇", "村"),), words=(("指标",),)),
         ),
         (
             "assessment",
             "name: 考, assessor: 水局, assessed: [西陌镇], weight: 1",
-            Matters(("考",)),
+            ItemColumns(("考",)),
         ),
     ],
 )
-def test_every_kind(tmp_path: Path, kind: str, item: str, matters: Matters | None) -> None:
+def test_every_kind(tmp_path: Path, kind: str, item: str, matters: ItemColumns | None) -> None:
     assert _matters(tmp_path, kind, item) == matters
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from dutylist.exchange.names import UnitNames
 from dutylist.finding import Place
-from dutylist.workspace.units import KnownUnit, Naming, UnitIndex
+from dutylist.workspace.units import KnownUnit, UnitIndex, UnitName
 
 _DEPARTMENTS = (
     "应急管理局",
@@ -20,7 +20,7 @@ _DEPARTMENTS = (
 def names() -> UnitNames:
     index = UnitIndex()
     for name in _DEPARTMENTS:
-        index.add(Naming(name, "name", KnownUnit(name, "department"), Place(), "units.yaml"))
+        index.add(UnitName(name, "name", KnownUnit(name, "department"), Place(), "units.yaml"))
     return UnitNames(index, "")
 
 
@@ -43,7 +43,7 @@ def test_the_unit_is_suggested_and_not_taken(short: str, hint: str, names: UnitN
 def test_all_that_a_name_may_mean_are_suggested() -> None:
     index = UnitIndex()
     for name in ("人民政府办公室", "人大常委会办公室"):
-        index.add(Naming(name, "name", KnownUnit(name, "department"), Place(), "units.yaml"))
+        index.add(UnitName(name, "name", KnownUnit(name, "department"), Place(), "units.yaml"))
     doubt = UnitNames(index, "").resolve("人办室").doubt
     assert doubt.endswith("; it may be 人大常委会办公室, 人民政府办公室")
 

@@ -15,9 +15,9 @@ from dutylist.rules import RULES
 from dutylist.workspace.document import BrokenFile, Document, load
 from dutylist.workspace.laws import CitedTitle, LawIndex, cited_titles
 from dutylist.workspace.manifest import Settings, find_workspace, read_settings
+from dutylist.workspace.summary import DocumentSummary, build_index, summarize
 from dutylist.workspace.suppression import Suppression, find_suppressions
-from dutylist.workspace.survey import Survey, build_directory, survey
-from dutylist.workspace.units import Naming, UnitIndex, namings_of
+from dutylist.workspace.units import UnitIndex, UnitName, namings_of
 from dutylist.yaml_reader import Positions, YamlFaultError
 
 LIST = "dutylist: 1\nkind: duty-list\nid: ximo\ntitle: 西陌镇职责清单\nregion: 西陌镇\nitems:\n"
@@ -292,7 +292,7 @@ def units() -> UnitIndex:
     return index
 
 
-def told(namings: Iterable[Naming]) -> list[str]:
+def told(namings: Iterable[UnitName]) -> list[str]:
     return [f"{n.kind} of {n.unit.kind} {n.unit.name} {n.place}" for n in namings]
 
 
@@ -428,7 +428,7 @@ def test_survey(tmp_path: Path) -> None:
     text = LIST + ITEM + "  - {id: b, name: 巡查, category: 平安, posts: [p#c, d]}\n"
     document = loaded(tmp_path, text)
     assert isinstance(document, Document)
-    found = survey(document)
+    found = summarize(document)
     assert (found.path, found.kind, found.id, found.is_sound) == (
         "a.yaml",
         "duty-list",
@@ -445,24 +445,24 @@ def test_survey(tmp_path: Path) -> None:
 def test_survey_of_an_unsound_document_says_what_it_is_called(tmp_path: Path) -> None:
     document = loaded(tmp_path, LIST + "  - {id: a, posts: [b]}\n  - {id: 3}\n  - 4\n")
     assert isinstance(document, Document)
-    assert survey(document) == Survey(
+    assert summarize(document) == DocumentSummary(
         "a.yaml", "duty-list", "ximo", is_sound=False, item_ids=("a",), region="西陌镇"
     )
 
 
 def test_nothing_is_unknown_where_nobody_says_who_there_is() -> None:
     at = date(2026, 1, 1)
-    sound = Survey("a.yaml", "organization", "a", is_sound=True, organization=ORGANIZATION)
-    unsound = Survey("b.yaml", "organization", "b", is_sound=False)
-    laws = Survey("c.yaml", "law-register", "c", is_sound=True, laws=REGISTER)
-    assert build_directory([], at).units is None
-    assert build_directory([], at).laws is None
-    assert build_directory([sound, unsound, laws], at).units is None
-    directory = build_directory([sound, laws], at)
-    assert directory.units is not None
-    assert told(directory.units.find("芮城县")) == ["name of county 芮城县 county.name"]
-    assert directory.laws is not None
-    assert directory.laws.find("土地法") is not None
+    sound = DocumentSummary("a.yaml", "organization", "a", is_sound=True, organization=ORGANIZATION)
+    unsound = DocumentSummary("b.yaml", "organization", "b", is_sound=False)
+    laws = DocumentSummary("c.yaml", "law-register", "c", is_sound=True, laws=REGISTER)
+    assert build_index([], at).units is None
+    assert build_index([], at).laws is None
+    assert build_index([sound, unsound, laws], at).units is None
+    lookup = build_index([sound, laws], at)
+    assert lookup.units is not None
+    assert told(lookup.units.find("芮城县")) == ["name of county 芮城县 county.name"]
+    assert lookup.laws is not None
+    assert lookup.laws.find("土地法") is not None
 
 
 # Which comments suppress what.

@@ -19,7 +19,7 @@ from dutylist.schema_check.sentences import did_you_mean, sentence
 from dutylist.schema_check.violations import find_violations
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document, load
-from dutylist.workspace.survey import build_directory, survey
+from dutylist.workspace.summary import build_index, summarize
 
 if TYPE_CHECKING:
     from dutylist.model.policy import PolicyCase, PolicyTest
@@ -171,7 +171,7 @@ class _Runner:
     def _ground(self, lists: list[Document], day: date) -> Collection:
         """The documents of the workspace with other lists, on the day of the case."""
         documents = self._collection.with_documents(lists).documents
-        return Collection(documents, build_directory([survey(one) for one in documents], day))
+        return Collection(documents, build_index([summarize(one) for one in documents], day))
 
     def _policy(self, place: Place) -> str:
         library = library_of(self._collection)

@@ -71,7 +71,7 @@ def find_hits(
     request: Document, lists: Sequence[Document], collection: Collection, at: date
 ) -> list[Hit]:
     """What a request meets in lists that are none of its workspace, as if they were."""
-    beside = Collection(tuple(lists), collection.directory)
+    beside = Collection(tuple(lists), collection.lookup)
     scope = scope_of(request.data, collection)
     finder = _Finder(request.data, beside, scope, at.isoformat())
     return [
@@ -180,7 +180,7 @@ class _Finder:
         return _best_first([*found, *negative])
 
     def boundary(self) -> list[BoundaryHit]:
-        """Matters whose lead is the applicant, with what they give the township to do."""
+        """ItemColumns whose lead is the applicant, with what they give the township to do."""
         items = {
             (document.id, item["id"]): item
             for document in self._collection.of_kind(BOUNDARY_LIST)
@@ -297,7 +297,7 @@ class _Finder:
         unit, known = self._collection.unit(name), self._collection.unit(applicant)
         if name == applicant or (unit is not None and known is not None):
             return name == applicant or unit == known
-        units = self._collection.directory.units
+        units = self._collection.lookup.units
         names = units.names_of(known) if units and known else [applicant]
         return any(likeness(name, other) >= THRESHOLD for other in names)
 

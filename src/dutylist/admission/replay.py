@@ -104,7 +104,7 @@ def recorded_ground(
     )
     chosen.extend(here_and_now.of_kind(ADMISSION_POLICY))
     others = [d for d in base.documents if d.kind not in {ADMISSION_DECISION, ADMISSION_POLICY}]
-    ground = Collection(tuple(others), base.directory)
+    ground = Collection(tuple(others), base.lookup)
     return ground.with_documents([*chosen, *_before(decision, current)])
 
 

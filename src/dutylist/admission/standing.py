@@ -72,5 +72,5 @@ def decider(request: Request, collection: Collection) -> Decider:
 
 
 def _names(unit: KnownUnit, collection: Collection) -> list[str]:
-    units = collection.directory.units
+    units = collection.lookup.units
     return units.names_of(unit) if units else []

@@ -59,7 +59,7 @@ def find_target(name: str, collection: Collection) -> KnownUnit | None:
     """The unit that a request burdens: a village is looked for in all townships."""
     if found := collection.unit(name):
         return found
-    units = collection.directory.units
+    units = collection.lookup.units
     inside = units.inside(name) if units else []
     return inside[0].unit if len(inside) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Some of the files of a workspace, surveyed and checked by one process."""
+"""Some of the files of a workspace, summarized and checked by one process."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,26 +9,26 @@ from dutylist.checking.runner import CheckedFile, check_file
 from dutylist.file_tree import FileTree
 from dutylist.rules import RULES
 from dutylist.workspace.document import BrokenFile, Document, load
-from dutylist.workspace.survey import Survey, build_directory, survey, survey_broken
+from dutylist.workspace.summary import DocumentSummary, build_index, summarize, summarize_broken
 
 _KEPT_BYTES = 16_000_000
-"""Documents are kept from the survey to the check up to so many bytes of YAML, then read again."""
+"""Documents are kept from the summary to the check up to so many bytes of YAML, then read again."""
 
 type Step = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a shard is asked to check: who is known, by which rules, on which day."""
+    """What a batch is asked to check: who is known, by which rules, on which day."""
 
-    context: tuple[Survey, ...]
+    context: tuple[DocumentSummary, ...]
     codes: tuple[str, ...]
     selected: frozenset[str] | None
     at: date
 
 
 class Batch:
-    """Some files of a tree. Survey first, then check."""
+    """Some files of a tree. Summarize first, then check."""
 
     def __init__(self, tree: FileTree, paths: Sequence[str], named: frozenset[str]) -> None:
         self._tree = tree
@@ -37,28 +37,28 @@ class Batch:
         self._kept: dict[str, Document | BrokenFile | None] = {}
         self._kept_bytes = 0
 
-    def survey(self, step: Step) -> list[Survey]:
+    def summarize(self, step: Step) -> list[DocumentSummary]:
         """What the documents contribute to look-ups."""
         found = []
         for path in self._paths:
             loaded = self._load(path)
             if isinstance(loaded, Document):
-                found.append(survey(loaded))
+                found.append(summarize(loaded))
             elif loaded is not None:
-                found.append(survey_broken(loaded))
+                found.append(summarize_broken(loaded))
             step(1)
         return found
 
     def check(self, task: Task, step: Step) -> list[CheckedFile]:
         """What the rules say about each selected file that is, or should be, a document."""
-        directory = build_directory(list(task.context), task.at)
+        lookup = build_index(list(task.context), task.at)
         rules = [*(RULES[code] for code in task.codes), *county_rules(task.context, self._tree)]
         checked = []
         for path in self._paths:
             if task.selected is None or path in task.selected:
                 loaded = self._load(path)
                 if loaded is not None:
-                    checked.append(check_file(loaded, rules, directory, self._tree))
+                    checked.append(check_file(loaded, rules, lookup, self._tree))
             self._kept.pop(path, None)
             step(1)
         return checked

@@ -7,16 +7,16 @@ from dutylist.rules import RULES, requests
 from dutylist.rules.rule import Problem
 from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import survey
+from dutylist.workspace.summary import summarize
 
 
 def request_problems(request: Document, collection: Collection) -> Iterator[Problem]:
     """What is wrong with a request among these documents."""
     for code in sorted(IN_REQUESTS):
         if RULES[code].scope == "document":
-            yield from RULES[code].check(request, collection.directory)
+            yield from RULES[code].check(request, collection.lookup)
     others = [found for found in collection.documents if found.id != request.id]
-    surveys = [survey(found) for found in (*others, request)]
-    for problem in requests.unfit_request.check(surveys, collection.directory):
+    summaries = [summarize(found) for found in (*others, request)]
+    for problem in requests.unfit_request.check(summaries, collection.lookup):
         if problem.path == request.path:
             yield problem

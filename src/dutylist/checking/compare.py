@@ -93,7 +93,7 @@ def compare_sources(
 
 
 def _version(side: LoadedVersion) -> Version:
-    return Version(side.selected, side.directory.units)
+    return Version(side.selected, side.lookup.units)
 
 
 def _of_old(finding: Finding, old: Source, new: Source) -> Finding:

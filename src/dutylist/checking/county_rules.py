@@ -13,24 +13,24 @@ from dutylist.messages import _, joined
 from dutylist.policy.checks import Check, Failure, compile_checks
 from dutylist.rules.rule import Problem, Rule, Scope
 from dutylist.workspace.document import Document, load
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 if TYPE_CHECKING:
     from dutylist.model.policy import CheckPolicy
 
 _LONGEST_VALUE = 60
 
-type Lists = Callable[[Iterable[Survey]], list[Mapping[str, Any]]]
-"""Reads the lists of surveys."""
+type Lists = Callable[[Iterable[DocumentSummary]], list[Mapping[str, Any]]]
+"""Reads the lists of summaries."""
 
 
-def county_rules(surveys: Iterable[Survey], tree: FileTree) -> list[Rule]:
+def county_rules(summaries: Iterable[DocumentSummary], tree: FileTree) -> list[Rule]:
     """The rules of the sound check policies among the surveyed documents."""
     rules: list[Rule] = []
-    for survey in surveys:
-        if survey.kind == CHECK_POLICY.name and survey.record is not None:
-            checks, _flaws = compile_checks(cast("CheckPolicy", survey.record))
-            rules.extend(_as_rule(check, survey.path, partial(_load, tree)) for check in checks)
+    for summary in summaries:
+        if summary.kind == CHECK_POLICY.name and summary.record is not None:
+            checks, _flaws = compile_checks(cast("CheckPolicy", summary.record))
+            rules.extend(_as_rule(check, summary.path, partial(_load, tree)) for check in checks)
     return rules
 
 
@@ -50,32 +50,34 @@ def _as_rule(check: Check, path: str, read: Lists) -> Rule:
     return Rule(check.code, check.data["title"], severity, scope, run, frozenset(check.kinds))
 
 
-def _load(tree: FileTree, surveys: Iterable[Survey]) -> list[Mapping[str, Any]]:
-    loaded = (load(tree, found.path) for found in surveys)
+def _load(tree: FileTree, summaries: Iterable[DocumentSummary]) -> list[Mapping[str, Any]]:
+    loaded = (load(tree, found.path) for found in summaries)
     return [_data(one) for one in loaded if isinstance(one, Document)]
 
 
-def _lists_of(check: Check, surveys: Iterable[Survey]) -> Iterator[Survey]:
+def _lists_of(check: Check, summaries: Iterable[DocumentSummary]) -> Iterator[DocumentSummary]:
     """The lists that a rule reads beside what it judges."""
     if check.mentions("lists"):
-        for found in surveys:
+        for found in summaries:
             if found.is_sound and found.kind in check.kinds:
                 yield found
 
 
-def _by_township(lists: Iterable[Survey], directory: Directory) -> Mapping[str, list[Survey]]:
+def _by_township(
+    lists: Iterable[DocumentSummary], lookup: WorkspaceIndex
+) -> Mapping[str, list[DocumentSummary]]:
     """Lists by the township they are about, however they name it."""
-    found: defaultdict[str, list[Survey]] = defaultdict(list)
-    for survey in lists:
-        township = directory.units.township(survey.region) if directory.units else None
+    found: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
+    for summary in lists:
+        township = lookup.units.township(summary.region) if lookup.units else None
         if township is not None:
-            found[township.key].append(survey)
+            found[township.key].append(summary)
     return found
 
 
-def _surroundings(document: Document, directory: Directory) -> dict[str, Any]:
-    township, county = directory.township(document.data.get("region", ""))
-    return {"township": township, "county": county, "today": directory.at.isoformat()}
+def _surroundings(document: Document, lookup: WorkspaceIndex) -> dict[str, Any]:
+    township, county = lookup.township(document.data.get("region", ""))
+    return {"township": township, "county": county, "today": lookup.at.isoformat()}
 
 
 def _data(document: Document) -> dict[str, Any]:
@@ -85,8 +87,8 @@ def _data(document: Document) -> dict[str, Any]:
     return {**document.data, "items": items}
 
 
-def _check_items(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
-    values = _surroundings(document, directory)
+def _check_items(check: Check, document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
+    values = _surroundings(document, lookup)
     values["document"] = {key: found for key, found in document.data.items() if key != "items"}
     surroundings = check.complete(values)
     for index, item in enumerate(document.items):
@@ -96,21 +98,21 @@ def _check_items(check: Check, document: Document, directory: Directory) -> Iter
         )
 
 
-def _check_list(check: Check, document: Document, directory: Directory) -> Iterator[Problem]:
-    values = {**_surroundings(document, directory), "document": _data(document)}
+def _check_list(check: Check, document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
+    values = {**_surroundings(document, lookup), "document": _data(document)}
     yield from _problem(check, check.failures(check.complete(values)), Place(("title",)))
 
 
 def _check_townships(
-    check: Check, read: Lists, surveys: list[Survey], directory: Directory
+    check: Check, read: Lists, summaries: list[DocumentSummary], lookup: WorkspaceIndex
 ) -> Iterator[Problem]:
-    own = _by_township(_lists_of(check, surveys), directory)
-    for path, organization in directory.organizations:
+    own = _by_township(_lists_of(check, summaries), lookup)
+    for path, organization in lookup.organizations:
         for index, township in enumerate(organization.get("townships", ())):
             values = {
                 "township": township,
                 "county": organization,
-                "today": directory.at.isoformat(),
+                "today": lookup.at.isoformat(),
                 "lists": read(own.get(township["code"], ())),
             }
             failures = check.failures(check.complete(values))
@@ -119,12 +121,12 @@ def _check_townships(
 
 
 def _check_workspace(
-    check: Check, read: Lists, path: str, surveys: list[Survey], directory: Directory
+    check: Check, read: Lists, path: str, summaries: list[DocumentSummary], lookup: WorkspaceIndex
 ) -> Iterator[Problem]:
     values = {
-        "organizations": [organization for _path, organization in directory.organizations],
-        "lists": read(_lists_of(check, surveys)),
-        "today": directory.at.isoformat(),
+        "organizations": [organization for _path, organization in lookup.organizations],
+        "lists": read(_lists_of(check, summaries)),
+        "today": lookup.at.isoformat(),
     }
     place = Place(("rules", check.index, "id"))
     yield from _problem(check, check.failures(check.complete(values)), place, path)

@@ -33,7 +33,7 @@ def ledger_state_of(old: LoadedVersion, new: LoadedVersion) -> Standing:
     """Hold the ledger of the new version against itself, and against that of the old one."""
     before, after = list(_decisions(old.documents)), list(_decisions(new.documents))
     found = check_across(
-        new.surveys, new.directory, [ledger_broken], new.source.tree, lambda _path: True
+        new.summaries, new.lookup, [ledger_broken], new.source.tree, lambda _path: True
     )
     flaws = with_fingerprints([*found, *_lost(before, after, new)])
     broken = {finding.path for finding in flaws}

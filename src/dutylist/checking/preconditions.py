@@ -16,7 +16,7 @@ from dutylist.rules import ALL_RULES, requests
 from dutylist.rules.rule import Problem
 from dutylist.workspace.document import Document, load
 from dutylist.workspace.manifest import MANIFEST, Settings
-from dutylist.workspace.survey import build_directory
+from dutylist.workspace.summary import build_index
 
 _ANYWHERE = frozenset(
     {"DL201", "DL306", "DL504", "DL506", "DL508", *(r.code for r in ALL_RULES if r.is_fixed)}
@@ -86,4 +86,4 @@ def _in_named_files(
                 )
         elif loaded is not None:
             rules = [rule for rule in ALL_RULES if rule.scope == "file"]
-            yield from check_file(loaded, rules, build_directory([], at), tree).findings
+            yield from check_file(loaded, rules, build_index([], at), tree).findings

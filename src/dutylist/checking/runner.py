@@ -7,8 +7,8 @@ from dutylist.file_tree import FileTree, UnreadableFileError
 from dutylist.finding import Finding, Related, Span
 from dutylist.rules.rule import Outcome, Problem, Rule
 from dutylist.workspace.document import BrokenFile, Document
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 from dutylist.workspace.suppression import Suppression, find_suppressions, may_have_suppressions
-from dutylist.workspace.survey import Directory, Survey
 from dutylist.yaml_reader import Positions
 
 
@@ -74,7 +74,7 @@ class PlaceFinder:
 
 
 def check_file(
-    loaded: Document | BrokenFile, rules: Iterable[Rule], directory: Directory, tree: FileTree
+    loaded: Document | BrokenFile, rules: Iterable[Rule], lookup: WorkspaceIndex, tree: FileTree
 ) -> CheckedFile:
     """What the rules over files and single documents say about one file."""
     finder = PlaceFinder(tree)
@@ -87,9 +87,7 @@ def check_file(
         )
         return CheckedFile(loaded.path, 0, findings)
     problems = [
-        (rule, problem)
-        for rule in rules
-        for problem in _problems_of_document(rule, loaded, directory)
+        (rule, problem) for rule in rules for problem in _problems_of_document(rule, loaded, lookup)
     ]
     suppressions: tuple[Suppression, ...] = ()
     has_marker = may_have_suppressions(loaded.source)
@@ -107,12 +105,12 @@ def check_file(
 
 
 def _problems_of_document(
-    rule: Rule, document: Document, directory: Directory
+    rule: Rule, document: Document, lookup: WorkspaceIndex
 ) -> Iterator[Problem]:
     if rule.scope == "shape":
         yield from rule.check(document)
     elif rule.scope == "document" and document.is_sound and _looks_at(rule, document):
-        yield from rule.check(document, directory)
+        yield from rule.check(document, lookup)
 
 
 def _looks_at(rule: Rule, document: Document) -> bool:
@@ -120,18 +118,18 @@ def _looks_at(rule: Rule, document: Document) -> bool:
 
 
 def check_across(
-    surveys: list[Survey],
-    directory: Directory,
+    summaries: list[DocumentSummary],
+    lookup: WorkspaceIndex,
     rules: Iterable[Rule],
     tree: FileTree,
     is_selected: Callable[[str], bool],
 ) -> Iterator[Finding]:
     """What the rules over the whole workspace say about the selected files."""
     finder = PlaceFinder(tree)
-    ids = {survey.path: survey.id for survey in surveys}
+    ids = {summary.path: summary.id for summary in summaries}
     for rule in rules:
         if rule.scope == "workspace":
-            for problem in rule.check(surveys, directory):
+            for problem in rule.check(summaries, lookup):
                 if is_selected(problem.path):
                     yield finder.finding(
                         rule, problem, problem.path, ids[problem.path], problem.item

@@ -16,7 +16,7 @@ from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.kinds import CHECK_POLICY
 from dutylist.rules import ALL_RULES, Rule
 from dutylist.workspace.manifest import MANIFEST, Settings
-from dutylist.workspace.survey import build_directory
+from dutylist.workspace.summary import build_index
 
 if TYPE_CHECKING:
     from dutylist.checking.workers import Workers
@@ -94,10 +94,10 @@ def validate_workspace(
         progress.expect(2 * len(paths))
     step = progress.step if progress else _no_step
     with _workers(tree, paths, named, _processes(size, len(paths), jobs)) as workers:
-        surveys = workers.survey(step)
+        summaries = workers.summarize(step)
         context = tuple(
             found
-            for found in surveys
+            for found in summaries
             if found.organization
             or found.laws
             or (found.kind == CHECK_POLICY.name and codes is None)
@@ -106,16 +106,16 @@ def validate_workspace(
         if chosen is not None:
             # what cannot be relied on is reported whatever was named: with it gone from the
             # look-ups, nothing could be called unknown
-            chosen |= {found.path for found in surveys if not found.is_sound}
+            chosen |= {found.path for found in summaries if not found.is_sound}
         task = Task(context, tuple(rule.code for rule in rules), chosen, at)
         checked = workers.check(task, step)
     findings = [finding for file in checked for finding in file.findings]
-    directory = build_directory(surveys, at)
-    local = county_rules(surveys, tree) if codes is None else []
+    lookup = build_index(summaries, at)
+    local = county_rules(summaries, tree) if codes is None else []
     findings.extend(
         check_across(
-            surveys,
-            directory,
+            summaries,
+            lookup,
             [*rules, *local],
             tree,
             lambda path: chosen is None or path in chosen,

@@ -20,7 +20,13 @@ from dutylist.kinds import (
 )
 from dutylist.rules import ALL_RULES
 from dutylist.workspace.document import BrokenFile, Document, load
-from dutylist.workspace.survey import Directory, Survey, build_directory, survey, survey_broken
+from dutylist.workspace.summary import (
+    DocumentSummary,
+    WorkspaceIndex,
+    build_index,
+    summarize,
+    summarize_broken,
+)
 
 NEEDED = [
     rule for rule in ALL_RULES if rule.scope in {"file", "shape"} or rule.code in {"DL201", "DL306"}
@@ -45,9 +51,9 @@ class LoadedVersion:
 
     source: Source
     documents: list[Document] = field(default_factory=list)
-    surveys: list[Survey] = field(default_factory=list)
+    summaries: list[DocumentSummary] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    directory: Directory = field(default_factory=lambda: build_directory([], date.min))
+    lookup: WorkspaceIndex = field(default_factory=lambda: build_index([], date.min))
 
     @property
     def selected(self) -> list[Document]:
@@ -80,23 +86,23 @@ def _read(
                 side.documents.append(loaded)
             if not (kind.is_list or kind is ORGANIZATION or kind in needed):
                 continue
-            side.surveys.append(survey(loaded))
+            side.summaries.append(summarize(loaded))
             if loaded.is_sound:
                 side.documents.append(loaded)
         else:
-            side.surveys.append(survey_broken(loaded))
+            side.summaries.append(summarize_broken(loaded))
         if loaded is not known.get(path) or not loaded.is_sound:
             side.findings += faults_of(loaded, source.tree)
-    side.directory = build_directory(side.surveys, date.min)
+    side.lookup = build_index(side.summaries, date.min)
     side.findings += check_across(
-        side.surveys, side.directory, NEEDED, source.tree, lambda _path: True
+        side.summaries, side.lookup, NEEDED, source.tree, lambda _path: True
     )
     return side
 
 
 def faults_of(loaded: Document | BrokenFile, tree: FileTree) -> tuple[Finding, ...]:
     """What keeps a file from being relied on."""
-    return check_file(loaded, NEEDED, build_directory([], date.min), tree).findings
+    return check_file(loaded, NEEDED, build_index([], date.min), tree).findings
 
 
 def _load(

@@ -1,4 +1,4 @@
-"""Several processes, each with a shard of the files."""
+"""Several processes, each with a batch of the files."""
 
 import multiprocessing
 import sys
@@ -11,27 +11,27 @@ from typing import Any, Literal, cast
 from dutylist import messages
 from dutylist.checking.batch import Batch, Step, Task
 from dutylist.checking.runner import CheckedFile
-from dutylist.workspace.survey import Survey
+from dutylist.workspace.summary import DocumentSummary
 
 
 class Workers:
-    """Processes that survey and check their shards. Answers come in the order of the paths."""
+    """Processes that summarize and check their batches. Answers come in the order of the paths."""
 
     def __init__(self, connections: Sequence[Connection]) -> None:
         self._connections = connections
 
-    def survey(self, step: Step) -> list[Survey]:
-        """As Batch.survey, over all shards."""
-        found: list[Survey] = self._run("survey", (), step)
-        return sorted(found, key=lambda survey: survey.path)
+    def summarize(self, step: Step) -> list[DocumentSummary]:
+        """As Batch.survey, over all batches."""
+        found: list[DocumentSummary] = self._run("summarize", (), step)
+        return sorted(found, key=lambda summary: summary.path)
 
     def check(self, task: Task, step: Step) -> list[CheckedFile]:
-        """As Batch.check, over all shards."""
+        """As Batch.check, over all batches."""
         found: list[CheckedFile] = self._run("check", (task,), step)
         return sorted(found, key=lambda checked: checked.path)
 
     def _run(
-        self, job: Literal["survey", "check"], arguments: tuple[Any, ...], step: Step
+        self, job: Literal["summarize", "check"], arguments: tuple[Any, ...], step: Step
     ) -> list[Any]:
         for connection in self._connections:
             connection.send((job, arguments))
@@ -42,7 +42,7 @@ class Workers:
                 try:
                     kind, payload = connection.recv()
                 except EOFError:
-                    raise RuntimeError("a process of the crew ended before its work") from None
+                    raise RuntimeError("a worker process ended before its work") from None
                 if kind == "step":
                     step(payload)
                 elif kind == "result":
@@ -55,7 +55,7 @@ class Workers:
 
 @contextmanager
 def start_workers(shards: Sequence[Batch]) -> Iterator[Workers]:
-    """A process for each shard, as long as the context lasts."""
+    """A process for each batch, as long as the context lasts."""
     if sys.platform == "linux":
         context = multiprocessing.get_context("fork")  # shares what is imported
     else:

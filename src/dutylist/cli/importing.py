@@ -185,7 +185,7 @@ class _Bench:
             return None
         tree = WorkingTree(self._folder, self._settings.exclude, boundary=MANIFEST)
         paths = [path for path in tree.paths() if path not in {MANIFEST, self._path}]
-        return load_collection(tree, paths, self._day).directory.units
+        return load_collection(tree, paths, self._day).lookup.units
 
     def findings(self, source: bytes, waiting: Waiting) -> list[Finding]:
         """What the rules would say about the list, were it written."""

@@ -60,12 +60,12 @@ class Library:
     @cached_property
     def organizations(self) -> list[Organization]:
         """What organization documents say."""
-        return [found for _path, found in self.collection.directory.organizations]
+        return [found for _path, found in self.collection.lookup.organizations]
 
     @cached_property
     def units(self) -> UnitIndex:
         """All units that organization documents name."""
-        return self.collection.directory.units or UnitIndex()
+        return self.collection.lookup.units or UnitIndex()
 
     def unit(self, name: str, region: str = "") -> str:
         """The official name of the unit that a name means; the name itself where that is unclear."""

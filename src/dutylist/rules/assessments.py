@@ -9,7 +9,7 @@ from dutylist.kinds import ASSESSMENT
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Problem, document_rule
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import Directory
+from dutylist.workspace.summary import WorkspaceIndex
 
 if TYPE_CHECKING:
     from dutylist.kinds.assessment import AssessmentItem
@@ -20,7 +20,7 @@ _TOLERANCE = 0.05
 
 
 @document_rule("DL412", "assessment-off-list", Severity.ERROR, ASSESSMENT)
-def assessment_off_list(document: Document, directory: Directory) -> Iterator[Problem]:
+def assessment_off_list(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """An indicator beside the lists, a veto (domain.md A17, A18), or weights that are not 100."""
     items = cast("list[AssessmentItem]", document.items)
     for index, item in enumerate(items):
@@ -33,16 +33,18 @@ def assessment_off_list(document: Document, directory: Directory) -> Iterator[Pr
             message = _("“{name}” is a veto (一票否决)", name=item["name"])
             hint = _("give it a weight instead")
             yield Problem(place / "veto", message, hint)
-    yield from _weights(items, directory, document.header["region"])
+    yield from _weights(items, lookup, document.header["region"])
 
 
-def _weights(items: list["AssessmentItem"], directory: Directory, region: str) -> Iterator[Problem]:
+def _weights(
+    items: list["AssessmentItem"], lookup: WorkspaceIndex, region: str
+) -> Iterator[Problem]:
     """Units whose weights do not sum to 100: neither in all, nor with each of their assessors."""
     shares: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     first: dict[str, int] = {}
     for index, item in enumerate(items):
-        assessor = directory.unit_name(item["assessor"], region)
-        for unit in {directory.unit_name(name, region): name for name in item["assessed"]}:
+        assessor = lookup.unit_name(item["assessor"], region)
+        for unit in {lookup.unit_name(name, region): name for name in item["assessed"]}:
             shares[unit][assessor] += item["weight"]
             first.setdefault(unit, index)
     wrong: defaultdict[tuple[int, str], list[str]] = defaultdict(list)

@@ -20,27 +20,29 @@ from dutylist.rules.matching import (
 )
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 
 @workspace_rule("DL402", "boundary-mismatch", Severity.WARNING)
-def boundary_mismatch(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def boundary_mismatch(
+    summaries: list[DocumentSummary], lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """A duty the township helps with and its boundary name different leads."""
-    areas = Areas(directory)
-    boundaries = lists_of(surveys, BOUNDARY_LIST)
+    areas = Areas(lookup)
+    boundaries = lists_of(summaries, BOUNDARY_LIST)
     pools = Kept(lambda near: Pool([entry for found in near for entry in entries(found)], areas))
-    for duties, near in neighbours(lists_of(surveys, DUTY_LIST), boundaries, areas):
+    for duties, near in neighbours(lists_of(summaries, DUTY_LIST), boundaries, areas):
         pool = pools.of(near)
         for duty in (entry for entry in entries(duties) if entry.state == ASSISTED):
             boundary = next(pool.alike(duty), None)
             if boundary is not None:
-                yield from _different_leads(duty, boundary, directory)
+                yield from _different_leads(duty, boundary, lookup)
 
 
-def _different_leads(duty: Entry, boundary: Entry, directory: Directory) -> Iterator[Problem]:
-    leads = {directory.unit_name(name, duty.list.region) for name in duty.units}
+def _different_leads(duty: Entry, boundary: Entry, lookup: WorkspaceIndex) -> Iterator[Problem]:
+    leads = {lookup.unit_name(name, duty.list.region) for name in duty.units}
     [lead] = boundary.units
-    if directory.unit_name(lead, boundary.list.region) not in leads:
+    if lookup.unit_name(lead, boundary.list.region) not in leads:
         message = _(
             "“{name}” is led by {lead} here, by {other} in {list}",
             name=duty.name, lead=joined(list(duty.units)), other=lead, list=boundary.list.id,
@@ -51,15 +53,15 @@ def _different_leads(duty: Entry, boundary: Entry, directory: Directory) -> Iter
 
 
 @workspace_rule("DL403", "outside-the-list", Severity.ERROR)
-def outside_the_list(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def outside_the_list(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A boundary gives a township a duty that its own duty list does not hold."""
-    areas = Areas(directory)
-    given = _given(lists_of(surveys, BOUNDARY_LIST), areas)
-    duties: defaultdict[str, list[Survey]] = defaultdict(list)
-    for found in lists_of(surveys, DUTY_LIST) if given else ():
+    areas = Areas(lookup)
+    given = _given(lists_of(summaries, BOUNDARY_LIST), areas)
+    duties: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
+    for found in lists_of(summaries, DUTY_LIST) if given else ():
         for township in areas.reach(found):
             duties[township].append(found)
-    unread = unread_areas(surveys, DUTY_LIST, areas)
+    unread = unread_areas(summaries, DUTY_LIST, areas)
     lacking: defaultdict[str, list[str]] = defaultdict(list)
     reported: dict[str, Entry] = {}
     for township, lists in duties.items():
@@ -74,7 +76,7 @@ def outside_the_list(surveys: list[Survey], directory: Directory) -> Iterator[Pr
         yield _outside(entry, areas.names(frozenset(lacking[reference])))
 
 
-def _given(boundaries: Sequence[Survey], areas: Areas) -> dict[str, list[Entry]]:
+def _given(boundaries: Sequence[DocumentSummary], areas: Areas) -> dict[str, list[Entry]]:
     """The matters in which boundaries give each township a duty."""
     given: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in (entry for found in boundaries for entry in entries(found)):
@@ -84,7 +86,7 @@ def _given(boundaries: Sequence[Survey], areas: Areas) -> dict[str, list[Entry]]
     return given
 
 
-def _held(township: str, lists: Sequence[Survey], areas: Areas) -> Pool:
+def _held(township: str, lists: Sequence[DocumentSummary], areas: Areas) -> Pool:
     """The duties that the township is to do, of its own lists and those of its county."""
     found = [
         entry

@@ -22,7 +22,7 @@ from dutylist.rules.matching import (
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.item_index import ItemIndex
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +36,24 @@ class _Taken:
 
 
 @workspace_rule("DL404", "catalogue-gap", Severity.ERROR)
-def catalogue_gap(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def catalogue_gap(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> Iterator[Problem]:
     """An entry of the catalogue was left out, or taken twice for one township."""
-    taken = _taken(surveys)
-    areas = Areas(directory)
-    for catalogue in lists_of(surveys, CATALOGUE):
+    taken = _taken(summaries)
+    areas = Areas(lookup)
+    for catalogue in lists_of(summaries, CATALOGUE):
         if catalogue.id in taken:
             found = taken[catalogue.id]
             if not found.strays:
-                yield from _gaps(catalogue, found.powers, surveys, areas)
+                yield from _gaps(catalogue, found.powers, summaries, areas)
             for powers in found.powers.values():
                 yield from _taken_twice(powers, areas)
 
 
-def _taken(surveys: list[Survey]) -> dict[str, _Taken]:
-    powers = [found for found in lists_of(surveys, POWER_LIST) if found.references]
+def _taken(summaries: list[DocumentSummary]) -> dict[str, _Taken]:
+    powers = [found for found in lists_of(summaries, POWER_LIST) if found.references]
     if not powers:
         return {}
-    items = ItemIndex(surveys)
+    items = ItemIndex(summaries)
     taken: defaultdict[str, _Taken] = defaultdict(lambda: _Taken(defaultdict(list), []))
     for found in powers:
         for reference in found.references:
@@ -67,9 +67,12 @@ def _taken(surveys: list[Survey]) -> dict[str, _Taken]:
 
 
 def _gaps(
-    catalogue: Survey, taken: dict[str, list[Entry]], surveys: list[Survey], areas: Areas
+    catalogue: DocumentSummary,
+    taken: dict[str, list[Entry]],
+    summaries: list[DocumentSummary],
+    areas: Areas,
 ) -> Iterator[Problem]:
-    unread = unread_areas(surveys, POWER_LIST, areas)
+    unread = unread_areas(summaries, POWER_LIST, areas)
     regions = {power.list.region for powers in taken.values() for power in powers}
     if not unread.isdisjoint(map(areas.of_region, regions)):
         return
@@ -94,10 +97,12 @@ def _taken_twice(powers: list[Entry], areas: Areas) -> Iterator[Problem]:
 
 
 @workspace_rule("DL405", "statutory-and-delegated", Severity.WARNING)
-def statutory_and_delegated(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def statutory_and_delegated(
+    summaries: list[DocumentSummary], lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """A power that the law gives to the township is listed as delegated to it as well."""
-    powers = lists_of(surveys, POWER_LIST)
-    areas = Areas(directory)
+    powers = lists_of(summaries, POWER_LIST)
+    areas = Areas(lookup)
     pools = Kept(lambda near: Pool([e for one in near for e in _valid(one, by_law=True)], areas))
     for found, near in neighbours(powers, powers, areas):
         statutory = pools.of(near)
@@ -108,7 +113,7 @@ def statutory_and_delegated(surveys: list[Survey], directory: Directory) -> Iter
                 yield _both_origins(entry, by_law)
 
 
-def _valid(found: Survey, *, by_law: bool) -> list[Entry]:
+def _valid(found: DocumentSummary, *, by_law: bool) -> list[Entry]:
     """The powers in force that the township has by law, or that were delegated to it."""
     return [entry for entry in in_force(found) if (entry.traits[1] == STATUTORY) is by_law]
 

@@ -10,7 +10,7 @@ from dutylist.rules.matching import Entry, Kept, entries, lists_of, meet, neighb
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.similarity import Names, normal_form
 from dutylist.workspace.areas import Areas
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 _CERTIFICATE = "证明"
 _BY_WHOM = re.compile("^(.*?[^不])(?:出具|开具|签发|核发)")
@@ -30,11 +30,13 @@ _HELPED = re.compile(
 
 
 @workspace_rule("DL409", "forbidden-certificate", Severity.ERROR)
-def forbidden_certificate(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def forbidden_certificate(
+    summaries: list[DocumentSummary], lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """A village or service item asks for a certificate that no village may issue any more."""
-    areas = Areas(directory)
-    rulings = lists_of(surveys, CERTIFICATE_LIST)
-    asking = lists_of(surveys, SERVICE_LIST, VILLAGE_LIST)
+    areas = Areas(lookup)
+    rulings = lists_of(summaries, CERTIFICATE_LIST)
+    asking = lists_of(summaries, SERVICE_LIST, VILLAGE_LIST)
     kept = Kept(lambda near: _Certificates([entry for one in near for entry in entries(one)]))
     for found, near in neighbours(asking, rulings, areas):
         certificates = kept.of(near)

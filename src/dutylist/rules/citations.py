@@ -15,7 +15,7 @@ from dutylist.messages import _, noop
 from dutylist.model.citation import Citation
 from dutylist.rules.rule import Problem, list_rule
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import Directory
+from dutylist.workspace.summary import WorkspaceIndex
 
 _FLAWS: dict[CitationFlaw, str] = {
     "empty-title": noop("the title marks 《》 hold nothing"),
@@ -30,7 +30,7 @@ _FLAWS: dict[CitationFlaw, str] = {
 
 
 @list_rule("DL209", "malformed-citation", Severity.WARNING)
-def malformed_citation(document: Document, _directory: Directory) -> Iterator[Problem]:
+def malformed_citation(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """Title marks, article or document number are not well formed (GB/T 9704 for the number)."""
     yield from _flaws(document.header.get("basis", ()), ("basis",))
     for index, item in enumerate(document.items):

@@ -9,14 +9,14 @@ from dutylist.kinds import LISTS, ListKind, Values
 from dutylist.messages import _, language
 from dutylist.rules.rule import Problem, list_rule
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import Directory
+from dutylist.workspace.summary import WorkspaceIndex
 from dutylist.workspace.totals import count_values
 
 _TOTALS = Place(("totals",))
 
 
 @list_rule("DL204", "totals-differ", Severity.ERROR)
-def totals_differ(document: Document, _directory: Directory) -> Iterator[Problem]:
+def totals_differ(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A declared total is not what the list holds (D1: five 提升 declared, four described).
 
     Totals are those the list was published with: of what was admitted since, any part may be in them.
@@ -62,7 +62,7 @@ def _differ(place: Place, what: str, declared: int, counted: int) -> Problem:
 
 
 @list_rule("DL205", "broken-numbering", Severity.INFO)
-def broken_numbering(document: Document, _directory: Directory) -> Iterator[Problem]:
+def broken_numbering(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """The printed numbers have a gap, a repeat or step back; starting anew per group is fine."""
     items, kind = document.items, LISTS[document.kind.name]
     before: int | None = None  # the place of the last item with a number

@@ -8,13 +8,13 @@ from dutylist.kinds import LISTS, Standing
 from dutylist.messages import _
 from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import Directory
+from dutylist.workspace.summary import WorkspaceIndex
 
 _ORDERED = (("from", "until"), ("since", "until"), ("effective", "repealed"))
 
 
 @document_rule("DL206", "dates-disagree", Severity.ERROR)
-def dates_disagree(document: Document, _directory: Directory) -> Iterator[Problem]:
+def dates_disagree(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A date that must come later comes first. ISO dates compare as text."""
     data = document.data
     for key in ("effective", "temporary"):
@@ -46,9 +46,9 @@ def _backwards(place: Place, date: str, earlier: Place, begin: str) -> Problem:
 
 
 @list_rule("DL503", "temporary-expired", Severity.ERROR)
-def temporary_expired(document: Document, directory: Directory) -> Iterator[Problem]:
+def temporary_expired(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """An item is past its last day and still listed: a temporary duty lapses by itself (A22)."""
-    today, kind = directory.at.isoformat(), LISTS[document.kind.name]
+    today, kind = lookup.at.isoformat(), LISTS[document.kind.name]
     for index, item in enumerate(document.items):
         until = item.get("until")
         if until and until < today and kind.standing(item) is Standing.IN_FORCE:
@@ -61,12 +61,12 @@ def temporary_expired(document: Document, directory: Directory) -> Iterator[Prob
 
 
 @list_rule("DL207", "expired-list", Severity.WARNING)
-def expired_list(document: Document, directory: Directory) -> Iterator[Problem]:
+def expired_list(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """The last day of the list is past on the day of the check."""
     until = document.header.get("effective", {}).get("until")
-    if until and until < directory.at.isoformat():
+    if until and until < lookup.at.isoformat():
         message = _(
             "the list was in force until {until}; today is {today}",
-            until=until, today=directory.at.isoformat(),
+            until=until, today=lookup.at.isoformat(),
         )  # fmt: skip
         yield Problem(Place(("effective", "until")), message, _("prolong it, or archive the file"))

@@ -9,13 +9,13 @@ from dutylist.messages import _
 from dutylist.rules.rule import Pointer, Problem, list_rule, workspace_rule
 from dutylist.similarity import find_alike, normal_form
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 _ITEMS = Place(("items",))
 
 
 @list_rule("DL201", "duplicate-item-id", Severity.ERROR)
-def duplicate_item_id(document: Document, _directory: Directory) -> Iterator[Problem]:
+def duplicate_item_id(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """Two items of one list have one id."""
     ids = [item["id"] for item in document.items]
     if len(set(ids)) == len(ids):
@@ -31,7 +31,7 @@ def duplicate_item_id(document: Document, _directory: Directory) -> Iterator[Pro
 
 
 @list_rule("DL202", "duplicate-item-name", Severity.ERROR)
-def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[Problem]:
+def duplicate_item_name(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """Two items of one list have one name, apart from punctuation and width."""
     kind = LISTS[document.kind.name]
     if kind.has_namesakes:
@@ -55,7 +55,7 @@ def duplicate_item_name(document: Document, _directory: Directory) -> Iterator[P
 
 
 @list_rule("DL203", "near-duplicate-name", Severity.WARNING)
-def near_duplicate_name(document: Document, _directory: Directory) -> Iterator[Problem]:
+def near_duplicate_name(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """Two items of one list seem to name one matter in two wordings (docs/likeness.md)."""
     kind = LISTS[document.kind.name]
     if kind.has_namesakes:
@@ -78,10 +78,12 @@ def near_duplicate_name(document: Document, _directory: Directory) -> Iterator[P
 
 
 @workspace_rule("DL306", "duplicate-document-id", Severity.ERROR)
-def duplicate_document_id(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+def duplicate_document_id(
+    summaries: list[DocumentSummary], _lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """Two documents of one workspace have one id, so that no reference to it is clear."""
-    first_use: dict[str, Survey] = {}
-    for found in surveys:
+    first_use: dict[str, DocumentSummary] = {}
+    for found in summaries:
         first = first_use.setdefault(found.id, found)
         if found.id and first is not found:
             place = Place(("id",))

@@ -10,7 +10,7 @@ from dutylist.rules.rule import Problem, list_rule
 from dutylist.schema_check.sentences import Suggestions
 from dutylist.workspace.document import Document
 from dutylist.workspace.laws import CitedTitle, LawIndex, cited_titles
-from dutylist.workspace.survey import Directory
+from dutylist.workspace.summary import WorkspaceIndex
 
 
 def _cited(document: Document) -> Iterator[CitedTitle]:
@@ -28,9 +28,9 @@ def _suggestions(laws: LawIndex) -> Suggestions:
 
 
 @list_rule("DL307", "unknown-law", Severity.INFO)
-def unknown_law(document: Document, directory: Directory) -> Iterator[Problem]:
+def unknown_law(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A law or document that the law register does not have."""
-    laws = directory.laws
+    laws = lookup.laws
     if laws is None:
         return
     suggestions = _suggestions(laws)
@@ -42,13 +42,13 @@ def unknown_law(document: Document, directory: Directory) -> Iterator[Problem]:
 
 
 @list_rule("DL308", "repealed-law", Severity.WARNING)
-def repealed_law(document: Document, directory: Directory) -> Iterator[Problem]:
+def repealed_law(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A law no longer in force on the day of the check, or on the last day of an expired list."""
-    laws = directory.laws
+    laws = lookup.laws
     if laws is None:
         return
     until = document.header.get("effective", {}).get("until", "9999-12-31")
-    day = min(directory.at.isoformat(), until)
+    day = min(lookup.at.isoformat(), until)
     for cited in _cited(document):
         law = laws.find(cited.title)
         repealed = law.get("repealed") if law else None

@@ -10,32 +10,32 @@ from dutylist.rules.matching import Entry, first_of, in_force, lists_of
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.similarity import find_alike, normal_form
 from dutylist.workspace.areas import Area, Areas
-from dutylist.workspace.matters import overlap
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.columns import overlap
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 type _Leads = dict[tuple[str, ...], list[Entry]]
 """The items of one matter by the leads they name."""
 
 
 @workspace_rule("DL411", "towns-disagree", Severity.INFO)
-def towns_disagree(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def towns_disagree(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> Iterator[Problem]:
     """Townships of one county name different leads for one matter."""
-    areas = Areas(directory)
+    areas = Areas(lookup)
     for county in areas.counties():
         for kind in (DUTY_LIST, BOUNDARY_LIST):
-            lists = [found for found in lists_of(surveys, kind) if _is_of(found, county, areas)]
+            lists = [found for found in lists_of(summaries, kind) if _is_of(found, county, areas)]
             if len(lists) > 1:
                 for matter in _by_matter(lists):
                     if len(matter) > 1:
-                        yield from _disagreements(matter, directory, areas)
+                        yield from _disagreements(matter, lookup, areas)
 
 
-def _is_of(found: Survey, county: Area, areas: Areas) -> bool:
+def _is_of(found: DocumentSummary, county: Area, areas: Areas) -> bool:
     """Whether it is the list of one township of the county."""
     return areas.own_township(found) in county
 
 
-def _by_matter(lists: Iterable[Survey]) -> Iterator[_Leads]:
+def _by_matter(lists: Iterable[DocumentSummary]) -> Iterator[_Leads]:
     by_name: dict[str, _Leads] = {}
     for found in lists:
         for entry in in_force(found):
@@ -53,12 +53,12 @@ def _by_matter(lists: Iterable[Survey]) -> Iterator[_Leads]:
     yield from (by_name[name] for place, name in enumerate(names) if place not in same)
 
 
-def _disagreements(matter: _Leads, directory: Directory, areas: Areas) -> Iterator[Problem]:
+def _disagreements(matter: _Leads, lookup: WorkspaceIndex, areas: Areas) -> Iterator[Problem]:
     """One problem for each lead that is none of those which most townships name."""
     by_lead: defaultdict[frozenset[str], list[Entry]] = defaultdict(list)
     for units, found in matter.items():
         region = found[0].list.region
-        by_lead[frozenset(directory.unit_name(unit, region) for unit in units)].extend(found)
+        by_lead[frozenset(lookup.unit_name(unit, region) for unit in units)].extend(found)
     usual = max(by_lead, key=lambda leads: len(by_lead[leads]))
     for leads, found in by_lead.items():
         if leads.isdisjoint(usual):
@@ -71,7 +71,7 @@ def _pairs(ones: list[Entry], others: list[Entry], areas: Areas) -> Iterator[tup
     """Items of two townships that hold at one time."""
     for one in ones:
         for other in others:
-            periods = one.matters.period_of(one.index), other.matters.period_of(other.index)
+            periods = one.columns.period_of(one.index), other.columns.period_of(other.index)
             apart = areas.own_township(one.list) != areas.own_township(other.list)
             if apart and overlap(*periods):
                 yield one, other

@@ -18,48 +18,52 @@ from dutylist.policy.library import Library
 from dutylist.rules.policies import library_of
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision
 
 
-def decisions_of(surveys: list[Survey]) -> list[Entry]:
+def decisions_of(summaries: list[DocumentSummary]) -> list[Entry]:
     """The decisions of a workspace, each with the path of its file."""
     return [
-        (survey.path, cast("AdmissionDecision", survey.record))
-        for survey in surveys
-        if survey.kind == ADMISSION_DECISION.name and survey.record is not None
+        (summary.path, cast("AdmissionDecision", summary.record))
+        for summary in summaries
+        if summary.kind == ADMISSION_DECISION.name and summary.record is not None
     ]
 
 
-def _records(surveys: list[Survey], kind: Kind) -> dict[str, Mapping[str, Any]]:
+def _records(summaries: list[DocumentSummary], kind: Kind) -> dict[str, Mapping[str, Any]]:
     return {
-        survey.id: survey.record
-        for survey in surveys
-        if survey.kind == kind.name and survey.record is not None
+        summary.id: summary.record
+        for summary in summaries
+        if summary.kind == kind.name and summary.record is not None
     }
 
 
-def _admitted_items(surveys: list[Survey]) -> Iterator[tuple[Survey, int, Values]]:
-    for survey in surveys:
-        for index, item in survey.admitted:
-            yield survey, index, item
+def _admitted_items(
+    summaries: list[DocumentSummary],
+) -> Iterator[tuple[DocumentSummary, int, Values]]:
+    for summary in summaries:
+        for index, item in summary.admitted:
+            yield summary, index, item
 
 
 @workspace_rule("DL501", "decision-missing", Severity.ERROR)
-def decision_missing(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+def decision_missing(
+    summaries: list[DocumentSummary], _lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """An item names a decision that is not there, or that did not admit anything."""
-    decisions = {decision["id"]: (path, decision) for path, decision in decisions_of(surveys)}
-    broken = {found.id for found in surveys if found.kind == ADMISSION_DECISION.name}
-    for survey, index, item in _admitted_items(surveys):
+    decisions = {decision["id"]: (path, decision) for path, decision in decisions_of(summaries)}
+    broken = {found.id for found in summaries if found.kind == ADMISSION_DECISION.name}
+    for summary, index, item in _admitted_items(summaries):
         named = item["admitted_by"]
         place = Place(("items", index, "admitted_by"))
         if named not in decisions:
             if named not in broken:  # one that cannot be read is reported itself
                 message = _("there is no decision {id}", id=named)
                 hint = did_you_mean(named, decisions)
-                yield Problem(place, message, hint, path=survey.path, item=item["id"])
+                yield Problem(place, message, hint, path=summary.path, item=item["id"])
             continue
         path, decision = decisions[named]
         if decision["outcome"] != "admitted":
@@ -68,24 +72,26 @@ def decision_missing(surveys: list[Survey], _directory: Directory) -> Iterator[P
                 id=named, outcome=decision["outcome"],
             )  # fmt: skip
             pointer = Pointer(Place(("outcome",)), _("the decision"), path)
-            yield Problem(place, message, "", (pointer,), path=survey.path, item=item["id"])
+            yield Problem(place, message, "", (pointer,), path=summary.path, item=item["id"])
 
 
 @workspace_rule("DL502", "decision-differs", Severity.ERROR)
-def decision_differs(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+def decision_differs(
+    summaries: list[DocumentSummary], _lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """An item is not what its decision admitted: another list, another item, other fields."""
-    decisions = {decision["id"]: (path, decision) for path, decision in decisions_of(surveys)}
-    for survey, index, item in _admitted_items(surveys):
+    decisions = {decision["id"]: (path, decision) for path, decision in decisions_of(summaries)}
+    for summary, index, item in _admitted_items(summaries):
         path, decision = decisions.get(item["admitted_by"], ("", None))
         if decision is None or decision["outcome"] != "admitted":
             continue
         pointer = Pointer(Place(("item",)), _("admitted here"), path)
-        if survey.id not in lists_of_decision(decision) or decision["action"] == "退出":
+        if summary.id not in lists_of_decision(decision) or decision["action"] == "退出":
             message = _("the decision {id} is not about this list", id=decision["id"])
             place = Place(("items", index, "admitted_by"))
-            yield Problem(place, message, "", (pointer,), path=survey.path, item=item["id"])
+            yield Problem(place, message, "", (pointer,), path=summary.path, item=item["id"])
             continue
-        fields = differing_from_decision(LISTS[survey.kind], item, decision)
+        fields = differing_from_decision(LISTS[summary.kind], item, decision)
         if fields:
             message = _(
                 "“{name}” is not what {id} admitted: {fields}",
@@ -94,21 +100,21 @@ def decision_differs(surveys: list[Survey], _directory: Directory) -> Iterator[P
             first = next((field for field in fields if field in item), "id")
             place = Place(("items", index, first))
             hint = _("restore it, or file a request for the change")
-            yield Problem(place, message, hint, (pointer,), path=survey.path, item=item["id"])
+            yield Problem(place, message, hint, (pointer,), path=summary.path, item=item["id"])
 
 
 @workspace_rule("DL504", "ledger-broken", Severity.ERROR)
-def ledger_broken(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+def ledger_broken(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A decision was changed by hand, is missing from the chain, or its request is another now."""
-    requests, waivers = _records(surveys, ADMISSION_REQUEST), _records(surveys, WAIVER)
-    decisions = decisions_of(surveys)
+    requests, waivers = _records(summaries, ADMISSION_REQUEST), _records(summaries, WAIVER)
+    decisions = decisions_of(summaries)
     flaws = (
         *find_ledger_flaws(decisions, requests),
         *find_unfounded(decisions, requests, waivers),
     )
     for flaw in flaws:
         yield Problem(flaw.place, flaw.message, flaw.hint, path=flaw.path, subject=flaw.subject)
-    library = library_of(surveys)
+    library = library_of(summaries)
     for path, decision in decisions:
         yield from _unfounded(path, decision, library)
 

@@ -10,22 +10,22 @@ from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer, Problem
 from dutylist.similarity import Names
 from dutylist.workspace.areas import Area, Areas
-from dutylist.workspace.matters import Matters, overlap
-from dutylist.workspace.survey import Survey
+from dutylist.workspace.columns import ItemColumns, overlap
+from dutylist.workspace.summary import DocumentSummary
 
-_NOTHING = Matters(())
+_NOTHING = ItemColumns(())
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One item of a list."""
 
-    list: Survey
+    list: DocumentSummary
     index: int
 
     @property
-    def matters(self) -> Matters:
-        return self.list.matters or _NOTHING
+    def columns(self) -> ItemColumns:
+        return self.list.columns or _NOTHING
 
     @property
     def id(self) -> str:
@@ -33,11 +33,11 @@ class Entry:
 
     @property
     def name(self) -> str:
-        return self.matters.names[self.index]
+        return self.columns.names[self.index]
 
     @property
     def state(self) -> str:
-        return self.matters.state(self.index)
+        return self.columns.state(self.index)
 
     @property
     def standing(self) -> Standing:
@@ -47,19 +47,19 @@ class Entry:
     def level(self) -> str:
         """Whom the item burdens: 乡镇 or 村."""
         kind = LISTS[self.list.kind]
-        return self.matters.level(self.index) if kind.level_field else "".join(kind.levels[:1])
+        return self.columns.level(self.index) if kind.level_field else "".join(kind.levels[:1])
 
     @property
     def traits(self) -> tuple[str, ...]:
-        return self.matters.traits_of(self.index)
+        return self.columns.traits_of(self.index)
 
     @property
     def units(self) -> tuple[str, ...]:
-        return self.matters.units_of(self.index)
+        return self.columns.units_of(self.index)
 
     @property
     def words(self) -> tuple[str, ...]:
-        return self.matters.words_of(self.index)
+        return self.columns.words_of(self.index)
 
     def place(self, *steps: str | int) -> Place:
         """A place in the item."""
@@ -84,23 +84,23 @@ class Entry:
         return f"{self.list.id}#{self.id}"
 
 
-def lists_of(surveys: Iterable[Survey], *kinds: Kind) -> list[Survey]:
+def lists_of(summaries: Iterable[DocumentSummary], *kinds: Kind) -> list[DocumentSummary]:
     """The sound lists of some kinds."""
     names = {kind.name for kind in kinds}
-    return [found for found in surveys if found.kind in names and found.matters is not None]
+    return [found for found in summaries if found.kind in names and found.columns is not None]
 
 
-def entries(found: Survey) -> list[Entry]:
+def entries(found: DocumentSummary) -> list[Entry]:
     """The items of a list."""
     return [Entry(found, index) for index in range(len(found.item_ids))]
 
 
-def in_force(found: Survey) -> list[Entry]:
+def in_force(found: DocumentSummary) -> list[Entry]:
     """The items of a list that are to be done, by its words."""
     return [entry for entry in entries(found) if entry.standing is Standing.IN_FORCE]
 
 
-def gone(found: Survey) -> list[Entry]:
+def gone(found: DocumentSummary) -> list[Entry]:
     """The items of a list that were taken back or ended."""
     return [entry for entry in entries(found) if not entry.standing.is_listed]
 
@@ -126,7 +126,7 @@ class Pool:
 
 def meet(one: Entry, other: Entry, areas: Areas) -> bool:
     """Whether two items hold in one township at one time."""
-    periods = one.matters.period_of(one.index), other.matters.period_of(other.index)
+    periods = one.columns.period_of(one.index), other.columns.period_of(other.index)
     if not overlap(*periods):
         return False
     here, there = areas.of_item(one.list, one.index), areas.of_item(other.list, other.index)
@@ -134,13 +134,13 @@ def meet(one: Entry, other: Entry, areas: Areas) -> bool:
 
 
 def neighbours(
-    ones: Iterable[Survey], others: Iterable[Survey], areas: Areas
-) -> Iterator[tuple[Survey, list[Survey]]]:
+    ones: Iterable[DocumentSummary], others: Iterable[DocumentSummary], areas: Areas
+) -> Iterator[tuple[DocumentSummary, list[DocumentSummary]]]:
     """For each of some lists, those of the others that speak of a township with it.
 
     So what is compared grows with the lists of a township, not with the townships.
     """
-    holders: defaultdict[str, list[Survey]] = defaultdict(list)
+    holders: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
     for found in others:
         for key in areas.reach(found):
             holders[key].append(found)
@@ -153,23 +153,23 @@ def neighbours(
 class Kept[T]:
     """What is made of some lists, kept while the same lists are asked for again and again."""
 
-    def __init__(self, make: Callable[[list[Survey]], T]) -> None:
+    def __init__(self, make: Callable[[list[DocumentSummary]], T]) -> None:
         self._make = make
         self._paths: list[str] = []
         self._made: list[T] = []
 
-    def of(self, lists: list[Survey]) -> T:
+    def of(self, lists: list[DocumentSummary]) -> T:
         paths = [found.path for found in lists]
         if not self._made or paths != self._paths:
             self._paths, self._made = paths, [self._make(lists)]
         return self._made[0]
 
 
-def unread_areas(surveys: Iterable[Survey], kind: Kind, areas: Areas) -> frozenset[Area]:
+def unread_areas(summaries: Iterable[DocumentSummary], kind: Kind, areas: Areas) -> frozenset[Area]:
     """The areas of which a list of a kind cannot be read: there nothing can be called missing."""
     return frozenset(
         areas.of_region(found.region)
-        for found in surveys
+        for found in summaries
         if found.kind == kind.name and not found.is_sound
     )
 

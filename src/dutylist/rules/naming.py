@@ -10,7 +10,7 @@ from dutylist.messages import _, noop
 from dutylist.rules.rule import Problem, list_rule
 from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import Directory
+from dutylist.workspace.summary import WorkspaceIndex
 
 _CJK = "[\u3400-\u9fff\u3000-\u303f\uff01-\uff5e“”]"
 _LETTER_O = "(?<=[〇零一二三四五六七八九])[OoＯ]+(?=[〇零一二三四五六七八九年])"
@@ -36,7 +36,7 @@ _RADICALS = str.maketrans(
 
 
 @list_rule("DL210", "untidy-name", Severity.WARNING)
-def untidy_name(document: Document, _directory: Directory) -> Iterator[Problem]:
+def untidy_name(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A name holds characters that look right but make it another text to a search."""
     if _is_untidy(document.header["title"]):
         yield _untidy(document.header["title"], Place(("title",)))
@@ -84,7 +84,7 @@ _OPEN_ENDED = re.compile(
 
 
 @list_rule("DL211", "open-ended-item", Severity.WARNING)
-def open_ended_item(document: Document, _directory: Directory) -> Iterator[Problem]:
+def open_ended_item(document: Document, _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """An item that holds whatever is asked; it defeats a list that says 清单之外无事项 (P22)."""
     for index, item in enumerate(document.items):
         if _is_open_ended(item["name"]):

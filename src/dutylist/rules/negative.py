@@ -20,14 +20,16 @@ from dutylist.rules.matching import (
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.similarity import normal_form
 from dutylist.workspace.areas import Areas
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 
 @workspace_rule("DL410", "negative-list-hit", Severity.ERROR)
-def negative_list_hit(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def negative_list_hit(
+    summaries: list[DocumentSummary], lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """An item that the negative list keeps from townships or villages."""
-    areas = Areas(directory)
-    barring = lists_of(surveys, NEGATIVE_LIST)
+    areas = Areas(lookup)
+    barring = lists_of(summaries, NEGATIVE_LIST)
     for level in ("乡镇", "村"):
         # what a counter of the township offers the public is no task that was handed down
         kinds = [
@@ -36,7 +38,7 @@ def negative_list_hit(surveys: list[Survey], directory: Directory) -> Iterator[P
             if (kind.weights if level == "乡镇" else level in kind.levels)
         ]
         kept = Kept(partial(_Bars, level, areas))
-        for found, near in neighbours(lists_of(surveys, *kinds), barring, areas):
+        for found, near in neighbours(lists_of(summaries, *kinds), barring, areas):
             bars = kept.of(near)
             for entry in in_force(found):
                 hit = bars.find(entry) if entry.level == level else None
@@ -47,7 +49,7 @@ def negative_list_hit(surveys: list[Survey], directory: Directory) -> Iterator[P
 class _Bars:
     """Entries of negative lists for a level."""
 
-    def __init__(self, level: str, areas: Areas, lists: list[Survey]) -> None:
+    def __init__(self, level: str, areas: Areas, lists: list[DocumentSummary]) -> None:
         bars = [entry for one in lists for entry in entries(one) if level in entry.traits]
         self._areas = areas
         self._pool = Pool(bars, areas)

@@ -15,7 +15,7 @@ from dutylist.policy.checks import compile_checks
 from dutylist.policy.library import Library, Merged, PolicySource, expressions_of
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 if TYPE_CHECKING:
     from dutylist.model.policy import AdmissionPolicy, CheckPolicy, PolicyTest
@@ -23,34 +23,36 @@ if TYPE_CHECKING:
 _LONGEST_VALUE = 60
 
 
-def library_of(surveys: list[Survey]) -> Library:
+def library_of(summaries: list[DocumentSummary]) -> Library:
     """The admission policies of a workspace, and those of the tool."""
     found = {
-        survey.id: PolicySource(survey.path, cast("AdmissionPolicy", survey.record))
-        for survey in surveys
-        if survey.kind == ADMISSION_POLICY.name and survey.record is not None
+        summary.id: PolicySource(summary.path, cast("AdmissionPolicy", summary.record))
+        for summary in summaries
+        if summary.kind == ADMISSION_POLICY.name and summary.record is not None
     }
-    broken = any(survey.kind == ADMISSION_POLICY.name and not survey.is_sound for survey in surveys)
+    broken = any(
+        summary.kind == ADMISSION_POLICY.name and not summary.is_sound for summary in summaries
+    )
     return Library(found, is_whole=not broken)
 
 
 @workspace_rule("DL506", "bad-expression", Severity.ERROR)
-def bad_expression(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+def bad_expression(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A CEL expression that does not parse, names an unknown field or yields no boolean."""
-    library = library_of(surveys)
+    library = library_of(summaries)
     for source in library.own():
         merged = library.merge(source)
         if merged.is_whole:  # else all that is inherited would be called unknown
             _policy, found = compile_policy(merged)
             for expression_flaw in found:
                 yield from _as_problem(expression_flaw, merged, library)
-    for survey in surveys:
-        if survey.kind == CHECK_POLICY.name and survey.record is not None:
-            _checks, flaws = compile_checks(cast("CheckPolicy", survey.record))
+    for summary in summaries:
+        if summary.kind == CHECK_POLICY.name and summary.record is not None:
+            _checks, flaws = compile_checks(cast("CheckPolicy", summary.record))
             for place, flaw in flaws:
                 yield Problem(
                     place, flaw.message, flaw.hint, part=(flaw.offset, flaw.length),
-                    path=survey.path, subject=f"{flaw.offset}",
+                    path=summary.path, subject=f"{flaw.offset}",
                 )  # fmt: skip
 
 
@@ -83,13 +85,13 @@ def _cause(found: ExpressionFlaw, merged: Merged) -> Place:
 
 
 @workspace_rule("DL507", "untested-rule", Severity.INFO)
-def untested_rule(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+def untested_rule(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A policy rule that no case expects to pass, or none to fail."""
-    library = library_of(surveys)
+    library = library_of(summaries)
     expected: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for survey in surveys:
-        if survey.kind == POLICY_TEST.name and survey.record is not None:
-            test = cast("PolicyTest", survey.record)
+    for summary in summaries:
+        if summary.kind == POLICY_TEST.name and summary.record is not None:
+            test = cast("PolicyTest", summary.record)
             for case in test["cases"]:
                 expected[test["policy"]] |= set(case["expect"].get("rules", {}).items())
     for source in library.own():
@@ -108,12 +110,15 @@ def untested_rule(surveys: list[Survey], _directory: Directory) -> Iterator[Prob
 
 
 @workspace_rule("DL508", "unfit-policy", Severity.ERROR)
-def unfit_policy(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+def unfit_policy(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A policy that cannot be applied: it would leave requests unjudged, or judged twice."""
-    library = library_of(surveys)
-    for survey in surveys:
-        if survey.kind in {ADMISSION_POLICY.name, CHECK_POLICY.name} and survey.record is not None:
-            yield from _repeated_rules(survey.path, survey.record["rules"])
+    library = library_of(summaries)
+    for summary in summaries:
+        if (
+            summary.kind in {ADMISSION_POLICY.name, CHECK_POLICY.name}
+            and summary.record is not None
+        ):
+            yield from _repeated_rules(summary.path, summary.record["rules"])
     for source in library.own():
         lineage = library.lineage(source)
         merged = library.merge(source)

@@ -11,7 +11,7 @@ from dutylist.rules.matching import Entry, entries, gone, in_force, lists_of, un
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.item_index import ItemIndex
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 type _Item = tuple[str, str]
 """List id and item id."""
@@ -30,22 +30,24 @@ class _Ties:
 
 
 @workspace_rule("DL407", "duty-without-post", Severity.WARNING)
-def duty_without_post(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def duty_without_post(
+    summaries: list[DocumentSummary], lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """A duty that no post carries, though the township has a post list."""
-    areas = Areas(directory)
+    areas = Areas(lookup)
     by_region: defaultdict[Area, list[str]] = defaultdict(list)
-    for found in lists_of(surveys, POST_LIST):
+    for found in lists_of(summaries, POST_LIST):
         by_region[areas.of_region(found.region)].append(found.id)
     if not by_region:
         return
-    ties = _ties(surveys)
-    unread = unread_areas(surveys, POST_LIST, areas)
-    for found in lists_of(surveys, DUTY_LIST):
+    ties = _ties(summaries)
+    unread = unread_areas(summaries, POST_LIST, areas)
+    for found in lists_of(summaries, DUTY_LIST):
         area = areas.of_region(found.region)
         posts = by_region.get(area, [])
         is_known = ties.unclear.isdisjoint(posts) and area not in unread
         for entry in in_force(found) if posts and is_known else ():
-            if (found.id, entry.id) not in ties.duties and not _is_over(entry, directory):
+            if (found.id, entry.id) not in ties.duties and not _is_over(entry, lookup):
                 message = _(
                     "no post of {list} carries “{name}”", list=joined(posts), name=entry.name
                 )
@@ -54,14 +56,16 @@ def duty_without_post(surveys: list[Survey], directory: Directory) -> Iterator[P
 
 
 @workspace_rule("DL408", "post-without-duty", Severity.WARNING)
-def post_without_duty(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def post_without_duty(
+    summaries: list[DocumentSummary], lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """A post that carries no duty, or only such as were taken back."""
-    posts = lists_of(surveys, POST_LIST)
+    posts = lists_of(summaries, POST_LIST)
     if not posts:
         return
-    areas = Areas(directory)
-    ties = _ties(surveys)
-    unread = unread_areas(surveys, DUTY_LIST, areas)
+    areas = Areas(lookup)
+    ties = _ties(summaries)
+    unread = unread_areas(summaries, DUTY_LIST, areas)
     for found in posts:
         if areas.of_region(found.region) not in unread:
             for entry in entries(found):
@@ -75,22 +79,22 @@ def _idle(entry: Entry) -> Problem:
     return Problem(entry.place("duties"), message, hint, path=entry.list.path, item=entry.id)
 
 
-def _is_over(entry: Entry, directory: Directory) -> bool:
-    until = entry.matters.period_of(entry.index)[1]
-    return bool(until) and until < directory.at.isoformat()
+def _is_over(entry: Entry, lookup: WorkspaceIndex) -> bool:
+    until = entry.columns.period_of(entry.index)[1]
+    return bool(until) and until < lookup.at.isoformat()
 
 
-def _ties(surveys: list[Survey]) -> _Ties:
-    items = ItemIndex(surveys)
+def _ties(summaries: list[DocumentSummary]) -> _Ties:
+    items = ItemIndex(summaries)
     taken_back = {
         (found.id, entry.id)
-        for found in lists_of(surveys, DUTY_LIST, POWER_LIST)
+        for found in lists_of(summaries, DUTY_LIST, POWER_LIST)
         for entry in gone(found)
     }
     duties: set[_Item] = set()
     posts: set[_Item] = set()
     unclear: set[str] = set()
-    for found in lists_of(surveys, DUTY_LIST, POST_LIST):
+    for found in lists_of(summaries, DUTY_LIST, POST_LIST):
         for reference in found.references:
             own, other = (found.id, reference.item_id), items.find(reference.text)
             duty, post = (own, other) if found.kind == DUTY_LIST.name else (other, own)

@@ -9,14 +9,16 @@ from dutylist.messages import _
 from dutylist.rules.matching import Entry, Pool, gone, in_force, lists_of, neighbours
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Areas
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 
 @workspace_rule("DL401", "reclaimed-yet-listed", Severity.ERROR)
-def reclaimed_yet_listed(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def reclaimed_yet_listed(
+    summaries: list[DocumentSummary], lookup: WorkspaceIndex
+) -> Iterator[Problem]:
     """A matter was taken back, and is still listed for the same township."""
-    lists = lists_of(surveys, DUTY_LIST, POWER_LIST)
-    areas = Areas(directory)
+    lists = lists_of(summaries, DUTY_LIST, POWER_LIST)
+    areas = Areas(lookup)
     taking = [found for found in lists if gone(found)]
     listing = [found for found in lists if in_force(found)]
     contradicted: dict[str, tuple[Entry, Entry]] = {}

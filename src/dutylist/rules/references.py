@@ -12,8 +12,8 @@ from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, work
 from dutylist.schema_check.sentences import Suggestions, did_you_mean
 from dutylist.workspace.document import Document
 from dutylist.workspace.item_index import ItemIndex
-from dutylist.workspace.survey import Directory, Reference, Survey
-from dutylist.workspace.units import Naming, UnitIndex
+from dutylist.workspace.summary import DocumentSummary, Reference, WorkspaceIndex
+from dutylist.workspace.units import UnitIndex, UnitName
 
 type _Path = tuple[str | int, ...]
 
@@ -52,7 +52,7 @@ def _collect(value: Any, path: _Path, found: dict[str, list[_Path]]) -> None:
                 _collect(entry, (*path, index), found)
 
 
-def _namings(document: Document, units: UnitIndex, name: str) -> list[Naming]:
+def _namings(document: Document, units: UnitIndex, name: str) -> list[UnitName]:
     """What a name may mean; a request speaks of no region, so its villages are sought in all."""
     found = units.find(name, _region(document))
     if found or document.kind is not ADMISSION_REQUEST:
@@ -66,9 +66,9 @@ def _region(document: Document) -> str:
 
 
 @document_rule("DL301", "unknown-unit", Severity.ERROR)
-def unknown_unit(document: Document, directory: Directory) -> Iterator[Problem]:
+def unknown_unit(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A unit that no organization document names."""
-    units = directory.units
+    units = lookup.units
     if units is None:
         return
     region = _region(document)
@@ -82,9 +82,9 @@ def unknown_unit(document: Document, directory: Directory) -> Iterator[Problem]:
 
 
 @document_rule("DL302", "ambiguous-unit", Severity.ERROR)
-def ambiguous_unit(document: Document, directory: Directory) -> Iterator[Problem]:
+def ambiguous_unit(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A name that means more than one unit."""
-    units = directory.units
+    units = lookup.units
     if units is None:
         return
     yield from _shared_names(document, units)
@@ -119,9 +119,9 @@ def _shared_names(document: Document, units: UnitIndex) -> Iterator[Problem]:
 
 
 @document_rule("DL310", "former-name", Severity.INFO)
-def former_name(document: Document, directory: Directory) -> Iterator[Problem]:
+def former_name(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A unit is called by a name it had before (reforms of 2018 and 2023)."""
-    units = directory.units
+    units = lookup.units
     if units is None:
         return
     for name, paths in _mentions(document).items():
@@ -135,9 +135,9 @@ def former_name(document: Document, directory: Directory) -> Iterator[Problem]:
 
 
 @list_rule("DL304", "unit-out-of-place", Severity.ERROR)
-def unit_out_of_place(document: Document, directory: Directory) -> Iterator[Problem]:
+def unit_out_of_place(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """An office that this township does not have."""
-    units = directory.units
+    units = lookup.units
     township = units.township(_region(document)) if units else None
     if units is None or township is None or not units.office_names(township.key):
         return
@@ -158,12 +158,12 @@ def unit_out_of_place(document: Document, directory: Directory) -> Iterator[Prob
 
 
 @workspace_rule("DL303", "unknown-item", Severity.ERROR)
-def unknown_item(surveys: list[Survey], _directory: Directory) -> Iterator[Problem]:
+def unknown_item(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A reference to an item that is in no list, or in several."""
-    if not any(found.references for found in surveys):
+    if not any(found.references for found in summaries):
         return
-    items = _Items(surveys)
-    for found in surveys:
+    items = _Items(summaries)
+    for found in summaries:
         for reference in found.references:
             problem = items.problem_with(reference)
             if problem:
@@ -176,8 +176,8 @@ def unknown_item(surveys: list[Survey], _directory: Directory) -> Iterator[Probl
 class _Items(ItemIndex):
     """The items of a workspace, and what is wrong with a reference to one."""
 
-    def __init__(self, surveys: list[Survey]) -> None:
-        super().__init__(surveys)
+    def __init__(self, summaries: list[DocumentSummary]) -> None:
+        super().__init__(summaries)
         self._lists_like = Suggestions(self.lists)
         self._ids_like: dict[str, Suggestions] = {}
 

@@ -12,7 +12,7 @@ from dutylist.schema_check.sentences import did_you_mean, sentence
 from dutylist.schema_check.violations import MissingField, find_violations
 from dutylist.similarity import content
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionRequest
@@ -34,11 +34,14 @@ class Desk:
     """Looks one request over before it is taken in."""
 
     def __init__(
-        self, request: "AdmissionRequest", lists: Mapping[str, Survey], directory: Directory
+        self,
+        request: "AdmissionRequest",
+        lists: Mapping[str, DocumentSummary],
+        lookup: WorkspaceIndex,
     ) -> None:
         self._request = request
         self._lists = lists
-        self._directory = directory
+        self._lookup = lookup
 
     def complaints(self) -> Iterator[Complaint]:
         """What does not fit: the place, the message and a hint."""
@@ -72,7 +75,7 @@ class Desk:
             yield _LIST, message, _("file a request for each list")
 
     def _target_problems(self) -> Iterator[Complaint]:
-        units = self._directory.units
+        units = self._lookup.units
         if units is None:
             return
         allowed = {"乡镇": {"township"}, "村": {"township", "village"}}[self._request["level"]]
@@ -91,7 +94,7 @@ class Desk:
                 yield place, message, ""
 
     def _speaks_of(self, unit: "KnownUnit") -> bool:
-        units = self._directory.units
+        units = self._lookup.units
         named = list_ids(self._request)
         for list_id in named:
             found = self._lists.get(list_id)
@@ -102,7 +105,7 @@ class Desk:
 
     def _reach_problems(self) -> Iterator[Complaint]:
         """A list of a township, or an item of a list of the county, burdens nobody but the targets."""
-        units = self._directory.units
+        units = self._lookup.units
         if units is None:
             return
         targets = self._target_townships(units)
@@ -137,7 +140,7 @@ class Desk:
         )
 
     def _burdened_beside(
-        self, found: Survey, units: "UnitIndex", targets: frozenset[str]
+        self, found: DocumentSummary, units: "UnitIndex", targets: frozenset[str]
     ) -> list[str]:
         """The townships for which an item of a list of the county holds, besides the targets.
 
@@ -157,7 +160,7 @@ class Desk:
     def _all_townships(self) -> dict[str, str]:
         return {
             township["code"]: township["name"]
-            for _path, organization in self._directory.organizations
+            for _path, organization in self._lookup.organizations
             for township in organization.get("townships", ())
         }
 
@@ -179,7 +182,7 @@ class Desk:
         decided = Place(("decision", "date"))
         if decision:
             days.append((decided, decision["date"]))
-        today = self._directory.at.isoformat()
+        today = self._lookup.at.isoformat()
         for place, day in days:
             if day > today:
                 yield (
@@ -215,7 +218,7 @@ class Desk:
                 yield _ITEM / "id", message, did_you_mean(str(item_id), found.item_ids)
             yield from self._shape_problems(found)
 
-    def _new_item_problems(self, found: Survey, item_id: object) -> Iterator[Complaint]:
+    def _new_item_problems(self, found: DocumentSummary, item_id: object) -> Iterator[Complaint]:
         chosen = item_id or self._request["id"]
         own = f"{self._request['id']}.decision"
         applied = {item["id"] for _index, item in found.admitted if item["admitted_by"] == own}
@@ -223,7 +226,7 @@ class Desk:
             message = _("the list {list} already has an item {id}", list=found.id, id=chosen)
             yield _ITEM / "id" if item_id else _ITEM, message, _("choose another id")
 
-    def _shape_problems(self, found: Survey) -> Iterator[Complaint]:
+    def _shape_problems(self, found: DocumentSummary) -> Iterator[Complaint]:
         """The item must be one that its kind of list can hold."""
         action = self._request["action"]
         given = {key: value for key, value in self._request["item"].items() if key != "list"}
@@ -244,7 +247,7 @@ class Desk:
             is_sound = False
         item = Document("", b"", KINDS[found.kind], data, ())
         for rule in _UNITS_OF_ITEM if is_sound else ():
-            for problem in rule.check(item, self._directory):
+            for problem in rule.check(item, self._lookup):
                 if problem.place.path[:2] == ("items", 0):
                     yield Place(("item", *problem.place.path[2:])), problem.message, problem.hint
 

@@ -14,55 +14,60 @@ from dutylist.rules.request_checks import Desk
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workdays import NoCalendarError, workdays
-from dutylist.workspace.survey import Directory, Survey
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision, AdmissionRequest, Waiver
     from dutylist.workspace.units import KnownUnit
 
 
-def _requests(surveys: list[Survey]) -> Iterator[tuple[Survey, "AdmissionRequest"]]:
-    for survey in surveys:
-        if survey.kind == ADMISSION_REQUEST.name and survey.record is not None:
-            yield survey, cast("AdmissionRequest", survey.record)
+def _requests(
+    summaries: list[DocumentSummary],
+) -> Iterator[tuple[DocumentSummary, "AdmissionRequest"]]:
+    for summary in summaries:
+        if summary.kind == ADMISSION_REQUEST.name and summary.record is not None:
+            yield summary, cast("AdmissionRequest", summary.record)
 
 
-def _decided(surveys: list[Survey]) -> set[str]:
+def _decided(summaries: list[DocumentSummary]) -> set[str]:
     return {
-        cast("AdmissionDecision", survey.record)["request"]
-        for survey in surveys
-        if survey.kind == ADMISSION_DECISION.name and survey.record is not None
+        cast("AdmissionDecision", summary.record)["request"]
+        for summary in summaries
+        if summary.kind == ADMISSION_DECISION.name and summary.record is not None
     }
 
 
 @workspace_rule("DL505", "stage-overdue", Severity.WARNING)
-def stage_overdue(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def stage_overdue(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A request without a decision on record is past a time limit of its policy (A16)."""
-    decided = _decided(surveys)
+    decided = _decided(summaries)
     policies: dict[str, Policy | None] = {}
-    for survey, request in _requests(surveys):
+    for summary, request in _requests(summaries):
         level = request["level"]
         if level not in policies:
-            policies[level] = _policy_of(level, surveys)
+            policies[level] = _policy_of(level, summaries)
         policy = policies[level]
-        if policy is not None and survey.id not in decided:
-            today = directory.at.isoformat()
+        if policy is not None and summary.id not in decided:
+            today = lookup.at.isoformat()
             values = {
                 "request": complete_request(request), "params": policy.params, "today": today
             }  # fmt: skip
             for limit in policy.time_limits:
-                yield from _overdue(survey, request, limit, values)
+                yield from _overdue(summary, request, limit, values)
 
 
-def _policy_of(level: str, surveys: list[Survey]) -> Policy | None:
+def _policy_of(level: str, summaries: list[DocumentSummary]) -> Policy | None:
     """The policy of a level; none where there is not exactly one, which DL508 reports."""
-    library = library_of(surveys)
+    library = library_of(summaries)
     in_force = library.in_force(level)
     return compile_policy(library.merge(in_force[0]))[0] if len(in_force) == 1 else None
 
 
 def _overdue(
-    survey: Survey, request: Mapping[str, Any], limit: TimeLimit, values: Mapping[str, Any]
+    summary: DocumentSummary,
+    request: Mapping[str, Any],
+    limit: TimeLimit,
+    values: Mapping[str, Any],
 ) -> Iterator[Problem]:
     stage, days = limit.data["stage"], limit.data["days"]
     place = Place(("filed",))
@@ -72,53 +77,53 @@ def _overdue(
         passed = workdays(request["filed"], values["today"])
     except (EvaluationError, NoCalendarError) as error:
         message = _("whether {stage} is overdue cannot be told: {cause}", stage=stage, cause=error)
-        yield Problem(place, message, path=survey.path, subject=stage)
+        yield Problem(place, message, path=summary.path, subject=stage)
         return
     if passed > days:
         message = _(
             "{stage} is overdue: {passed} working days since {filed}, {days} are allowed",
             stage=stage, passed=passed, filed=request["filed"], days=days,
         )  # fmt: skip
-        yield Problem(place, message, path=survey.path, subject=stage)
+        yield Problem(place, message, path=summary.path, subject=stage)
 
 
 @workspace_rule("DL509", "unfit-request", Severity.ERROR)
-def unfit_request(surveys: list[Survey], directory: Directory) -> Iterator[Problem]:
+def unfit_request(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A request that cannot be judged as it is, or a waiver that cannot be granted."""
-    lists = {survey.id: survey for survey in surveys if survey.kind in LISTS}
-    decided = _decided(surveys)
-    for survey, request in _requests(surveys):
-        if survey.id in decided:
+    lists = {summary.id: summary for summary in summaries if summary.kind in LISTS}
+    decided = _decided(summaries)
+    for summary, request in _requests(summaries):
+        if summary.id in decided:
             continue  # its item may have come, changed and gone since
-        for place, message, hint in Desk(request, lists, directory).complaints():
-            yield Problem(place, message, hint, path=survey.path, subject=str(place))
-    for survey in surveys:
-        if survey.kind == WAIVER.name and survey.record is not None:
-            waiver = cast("Waiver", survey.record)
+        for place, message, hint in Desk(request, lists, lookup).complaints():
+            yield Problem(place, message, hint, path=summary.path, subject=str(place))
+    for summary in summaries:
+        if summary.kind == WAIVER.name and summary.record is not None:
+            waiver = cast("Waiver", summary.record)
             if waiver["request"] not in decided:
-                yield from _waiver_problems(survey.path, waiver, surveys, directory)
+                yield from _waiver_problems(summary.path, waiver, summaries, lookup)
 
 
 def _waiver_problems(
-    path: str, waiver: "Waiver", surveys: list[Survey], directory: Directory
+    path: str, waiver: "Waiver", summaries: list[DocumentSummary], lookup: WorkspaceIndex
 ) -> Iterator[Problem]:
     """A waiver is of a rule that there is, for a request that there is, and by somebody else."""
-    requests = {survey.id: request for survey, request in _requests(surveys)}
+    requests = {summary.id: request for summary, request in _requests(summaries)}
     request = requests.get(waiver["request"])
     if request is None:
-        if waiver["request"] not in {found.id for found in surveys}:  # else it is reported itself
+        if waiver["request"] not in {found.id for found in summaries}:  # else it is reported itself
             message = _("there is no request {id}", id=waiver["request"])
             hint = did_you_mean(waiver["request"], requests)
             yield Problem(Place(("request",)), message, hint, path=path, subject="request")
         return
-    policy = _policy_of(request["level"], surveys)
+    policy = _policy_of(request["level"], summaries)
     rules = [rule.id for rule in policy.rules] if policy else [waiver["rule"]]
     if policy and waiver["rule"] not in rules:
         message = _("{policy} has no rule {id}", policy=policy.id, id=waiver["rule"])
         hint = did_you_mean(waiver["rule"], rules)
         yield Problem(Place(("rule",)), message, hint, path=path, subject="rule")
     approver, applicant = (
-        {naming.unit for naming in directory.units.find(name)} if directory.units else {name}
+        {naming.unit for naming in lookup.units.find(name)} if lookup.units else {name}
         for name in (waiver["approved_by"], request["applicant"])
     )
     place = Place(("approved_by",))

@@ -8,7 +8,7 @@ from dutylist.kinds.duty_list import ASSISTED
 from dutylist.messages import _, noop
 from dutylist.rules.rule import Pointer, Problem, document_rule
 from dutylist.workspace.document import Document
-from dutylist.workspace.survey import Directory
+from dutylist.workspace.summary import WorkspaceIndex
 
 _ITEMS = Place(("items",))
 _ROLES = {
@@ -20,10 +20,10 @@ _ROLES = {
 
 
 @document_rule("DL208", "role-conflict", Severity.ERROR, DUTY_LIST, BOUNDARY_LIST)
-def role_conflict(document: Document, directory: Directory) -> Iterator[Problem]:
+def role_conflict(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:
     """One unit leads and partners, or takes back what it leads (domain.md A30: exactly one lead)."""
     region = document.header.get("region", "")
-    unit = _Resolver(directory, region)
+    unit = _Resolver(lookup, region)
     kind = LISTS[document.kind.name]
     for index, item in enumerate(document.items):
         roles = list(_roles(kind, item, region))
@@ -42,12 +42,12 @@ def role_conflict(document: Document, directory: Directory) -> Iterator[Problem]
 class _Resolver(dict[str, str]):
     """A name to the unit it means, so that an alias is seen through."""
 
-    def __init__(self, directory: Directory, region: str) -> None:
+    def __init__(self, lookup: WorkspaceIndex, region: str) -> None:
         super().__init__()
-        self._directory, self._region = directory, region
+        self._lookup, self._region = lookup, region
 
     def __missing__(self, name: str) -> str:
-        self[name] = self._directory.unit_name(name, self._region)
+        self[name] = self._lookup.unit_name(name, self._region)
         return self[name]
 
 

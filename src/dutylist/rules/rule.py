@@ -10,8 +10,8 @@ from dutylist.finding import Place, Severity, Span
 from dutylist.kinds import LISTS, Kind
 from dutylist.rules.revision import Revision
 from dutylist.workspace.document import BrokenFile, Document
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 from dutylist.workspace.suppression import Suppression
-from dutylist.workspace.survey import Directory, Survey
 
 type Scope = Literal[
     "file", "shape", "document", "workspace", "suppression", "change", "acceptance"
@@ -96,8 +96,8 @@ class Outcome:
 
 type FileCheck = Callable[[BrokenFile], Iterator[Problem]]
 type ShapeCheck = Callable[[Document], Iterator[Problem]]
-type DocumentCheck = Callable[[Document, Directory], Iterator[Problem]]
-type WorkspaceCheck = Callable[[list[Survey], Directory], Iterator[Problem]]
+type DocumentCheck = Callable[[Document, WorkspaceIndex], Iterator[Problem]]
+type WorkspaceCheck = Callable[[list[DocumentSummary], WorkspaceIndex], Iterator[Problem]]
 type ChangeCheck = Callable[[Change, Revision], Iterator[Problem]]
 type AcceptanceCheck = Callable[[Accepted, AcceptanceOutcome], Iterator[Problem]]
 type SuppressionCheck = Callable[[Suppression, Outcome], Iterator[Problem]]

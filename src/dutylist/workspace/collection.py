@@ -8,17 +8,17 @@ from dutylist.file_tree import FileTree
 from dutylist.finding import Place, Span
 from dutylist.kinds import Kind
 from dutylist.workspace.document import Document, load
-from dutylist.workspace.survey import Directory, build_directory, survey
+from dutylist.workspace.summary import WorkspaceIndex, build_index, summarize
 from dutylist.workspace.units import KnownUnit
 from dutylist.yaml_reader import Positions
 
 
 @dataclass(slots=True)
 class Collection:
-    """The sound documents of a workspace, in the order of their paths, and its directory."""
+    """The sound documents of a workspace, in the order of their paths, and its lookup."""
 
     documents: tuple[Document, ...]
-    directory: Directory
+    lookup: WorkspaceIndex
     _by_id: dict[str, Document] = field(init=False)
     _positions: dict[str, Positions] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ class Collection:
 
     def unit(self, name: str, region: str = "") -> KnownUnit | None:
         """The unit that a name means, if it means one."""
-        units = self.directory.units
+        units = self.lookup.units
         found = {naming.unit for naming in units.find(name, region)} if units else set()
         return found.pop() if len(found) == 1 else None
 
@@ -54,7 +54,7 @@ class Collection:
         added = tuple(others)
         replaced = {document.id for document in added}
         kept = tuple(document for document in self.documents if document.id not in replaced)
-        found = Collection((*kept, *added), self.directory)
+        found = Collection((*kept, *added), self.lookup)
         unchanged = {document.path for document in kept} - {document.path for document in added}
         found._positions |= {
             path: positions for path, positions in self._positions.items() if path in unchanged
@@ -71,4 +71,4 @@ def load_collection(
     """
     found = (load(tree, path, named=path in named) for path in paths)
     documents = tuple(one for one in found if isinstance(one, Document) and one.is_sound)
-    return Collection(documents, build_directory([survey(one) for one in documents], at))
+    return Collection(documents, build_index([summarize(one) for one in documents], at))

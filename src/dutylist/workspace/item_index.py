@@ -3,15 +3,15 @@
 from collections import Counter
 from functools import cached_property
 
-from dutylist.workspace.survey import Survey
+from dutylist.workspace.summary import DocumentSummary
 
 
 class ItemIndex:
     """The items of a workspace, by list and by id."""
 
-    def __init__(self, surveys: list[Survey]) -> None:
-        self.lists = {found.id: found for found in surveys if found.id}
-        self.ids = {found.id: frozenset(found.item_ids) for found in surveys}
+    def __init__(self, summaries: list[DocumentSummary]) -> None:
+        self.lists = {found.id: found for found in summaries if found.id}
+        self.ids = {found.id: frozenset(found.item_ids) for found in summaries}
         self.holders = Counter(item_id for ids in self.ids.values() for item_id in ids)
 
     def find(self, reference: str) -> tuple[str, str] | None:

@@ -45,7 +45,7 @@ class KnownUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class UnitName:
     """One way to name a unit, and where the organization document says so."""
 
     text: str
@@ -59,13 +59,13 @@ class Naming:
 class UnitIndex:
     """All units of a workspace by what they are called."""
 
-    _everywhere: defaultdict[str, list[Naming]] = field(default_factory=lambda: defaultdict(list))
-    _within: defaultdict[str, defaultdict[str, list[Naming]]] = field(
+    _everywhere: defaultdict[str, list[UnitName]] = field(default_factory=lambda: defaultdict(list))
+    _within: defaultdict[str, defaultdict[str, list[UnitName]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     _names: defaultdict[KnownUnit, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, naming: Naming) -> None:
+    def add(self, naming: UnitName) -> None:
         """Take in one way to name a unit; offices and villages are known within their township."""
         if naming.unit.township:
             self._within[naming.unit.township][naming.text].append(naming)
@@ -78,17 +78,17 @@ class UnitIndex:
         """All that a unit is or was called, besides its code."""
         return self._names.get(unit, [])
 
-    def find(self, name: str, region: str = "") -> list[Naming]:
+    def find(self, name: str, region: str = "") -> list[UnitName]:
         """What a name may mean, seen from a region: its own offices and villages come first."""
         township = self.township(region)
         inside = self._within[township.key].get(name) if township else None
         return inside or self._everywhere.get(name, [])
 
-    def inside(self, name: str) -> list[Naming]:
+    def inside(self, name: str) -> list[UnitName]:
         """What a name may mean among the offices and villages of all townships."""
         return [naming for members in self._within.values() for naming in members.get(name, ())]
 
-    def offices(self, name: str, township: str) -> list[Naming]:
+    def offices(self, name: str, township: str) -> list[UnitName]:
         """The offices that a name may mean in the township of this key."""
         found = self._within[township].get(name, []) if township in self._within else []
         return [naming for naming in found if naming.unit.kind == "office"]
@@ -115,14 +115,14 @@ class UnitIndex:
             if any(naming.kind in {"name", "alias"} for naming in namings)
         ]
 
-    def all_namings(self) -> Iterator[list[Naming]]:
+    def all_namings(self) -> Iterator[list[UnitName]]:
         """For each text, the namings that share it where it is looked up."""
         yield from self._everywhere.values()
         for inside in self._within.values():
             yield from inside.values()
 
 
-def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
+def namings_of(organization: Organization, path: str) -> Iterator[UnitName]:
     """All ways in which an organization document names its units."""
     root = Place()
     county = organization["county"]
@@ -148,7 +148,7 @@ def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
                 here = place / key / number
                 if isinstance(entry, str):
                     known = KnownUnit(entry, kind, township=known_township.key)
-                    yield Naming(entry, "name", known, here, path)
+                    yield UnitName(entry, "name", known, here, path)
                 else:
                     known = KnownUnit(
                         entry["name"], kind, entry.get("code", ""), known_township.key
@@ -158,11 +158,11 @@ def namings_of(organization: Organization, path: str) -> Iterator[Naming]:
 
 def _unit(
     data: Unit | County | Township, unit: KnownUnit, place: Place, path: str
-) -> Iterator[Naming]:
-    yield Naming(unit.name, "name", unit, place / "name", path)
+) -> Iterator[UnitName]:
+    yield UnitName(unit.name, "name", unit, place / "name", path)
     if "code" in data:
-        yield Naming(data["code"], "code", unit, place / "code", path)
+        yield UnitName(data["code"], "code", unit, place / "code", path)
     for index, alias in enumerate(data.get("aliases", ())):
-        yield Naming(alias, "alias", unit, place / "aliases" / index, path)
+        yield UnitName(alias, "alias", unit, place / "aliases" / index, path)
     for index, former in enumerate(data.get("former_names", ())):
-        yield Naming(former, "former name", unit, place / "former_names" / index, path)
+        yield UnitName(former, "former name", unit, place / "former_names" / index, path)

@@ -19,7 +19,7 @@ _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00|\x00<\x00!\x00D")
 def open_archive(source: bytes) -> ZipFile:
     """The archive, once it is known that unpacking it does no harm.
 
-    Python reads no more of a part than the directory says, so what the directory says can be
+    Python reads no more of a part than the lookup says, so what the lookup says can be
     relied on.
 
     Raises:

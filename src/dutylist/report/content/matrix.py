@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 def matrix_section(library: Library, parts: list[PartPlayed]) -> Section | None:
     """Two matrices: matters that townships help with, and matters taken back from them."""
     help_with = _matrix(
-        library, parts, {"lead"}, _("Matters that the department leads and the township helps with")
+        library,
+        parts,
+        {"lead"},
+        _("ItemColumns that the department leads and the township helps with"),
     )
     taken = _matrix(
-        library, parts, {"taker"}, _("Matters that the department has taken back from the township")
+        library,
+        parts,
+        {"taker"},
+        _("ItemColumns that the department has taken back from the township"),
     )
     tables = tuple(table for table in (help_with, taken) if table is not None)
     if not tables:

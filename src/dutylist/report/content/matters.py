@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def matters_section(library: Library) -> Section | None:
-    """Matters that the county and its townships do together; those worded alike in one row."""
+    """ItemColumns that the county and its townships do together; those worded alike in one row."""
     found: dict[tuple[Cell, ...], tuple[str, list[KnownUnit]]] = {}
     for document in library.lists:
         for item in document.items:

@@ -89,7 +89,7 @@ def _by_department(parts: list[PartPlayed]) -> Iterable[Chart]:
     ranked = sorted(totals, key=lambda name: (-totals[name], name))
     if not ranked:
         return
-    title = _("Matters by department and part")
+    title = _("ItemColumns by department and part")
     if len(ranked) > _MOST_BARS:
         title = _("{title}, the first {n} of {all}", title=title, n=_MOST_BARS, all=len(ranked))
     shown = ranked[:_MOST_BARS]

@@ -22,7 +22,7 @@ _SHARES: dict[str, str] = {
     "powers": noop("Powers the township exercises"),
     "paused": noop("Powers suspended"),
     "services": noop("Services for the public"),
-    "village": noop("Matters of the villages"),
+    "village": noop("ItemColumns of the villages"),
 }
 
 

@@ -11,9 +11,9 @@ from dutylist.finding import Place
 from dutylist.kinds import LAW_REGISTER, LISTS, ORGANIZATION, Values
 from dutylist.kinds.law_register import LawRegister
 from dutylist.model.organization import Organization, Township
+from dutylist.workspace.columns import ItemColumns, columns_of_list
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.laws import LawIndex
-from dutylist.workspace.matters import Matters, matters_of
 from dutylist.workspace.units import UnitIndex, namings_of
 
 
@@ -33,7 +33,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class DocumentSummary:
     """The part of a document that others look up; small enough to cross between processes."""
 
     path: str
@@ -45,7 +45,7 @@ class Survey:
     organization: Organization | None = None
     laws: LawRegister | None = None
     region: str = ""
-    matters: Matters | None = None
+    columns: ItemColumns | None = None
     """The items, as far as rules compare them with those of other lists."""
     record: Mapping[str, Any] | None = None
     """The whole of a document about policies and admission."""
@@ -55,24 +55,24 @@ class Survey:
     """For whom items hold, by their id; the others hold for the whole region of the list."""
 
 
-def survey(document: Document) -> Survey:
+def summarize(document: Document) -> DocumentSummary:
     """What a document contributes; of one that does not fit its schema, only what it is called."""
     item_ids = tuple(_item_ids(document))
     base = (document.path, document.kind.name, document.id, document.is_sound, item_ids)
     if not document.is_sound:
         region = document.data.get("region")
-        return Survey(*base, region=region if isinstance(region, str) else "")
+        return DocumentSummary(*base, region=region if isinstance(region, str) else "")
     if document.kind is ORGANIZATION:
-        return Survey(*base, organization=document.data)  # type: ignore[arg-type]
+        return DocumentSummary(*base, organization=document.data)  # type: ignore[arg-type]
     if document.kind is LAW_REGISTER:
-        return Survey(*base, laws=document.data)  # type: ignore[arg-type]
+        return DocumentSummary(*base, laws=document.data)  # type: ignore[arg-type]
     if document.kind.is_record:
-        return Survey(*base, record=document.data)
-    return Survey(
+        return DocumentSummary(*base, record=document.data)
+    return DocumentSummary(
         *base,
         references=tuple(_references(document)),
         region=document.data.get("region", ""),
-        matters=matters_of(document),
+        columns=columns_of_list(document),
         admitted=tuple(
             (index, item) for index, item in enumerate(document.items) if "admitted_by" in item
         ),
@@ -85,14 +85,16 @@ def survey(document: Document) -> Survey:
 _HEADER = re.compile("^(kind|id|region):[ \t]*[\"']?([^\\s\"'#]+)", re.MULTILINE)
 
 
-def survey_broken(file: BrokenFile) -> Survey:
+def summarize_broken(file: BrokenFile) -> DocumentSummary:
     """What can be told of a file that cannot be read as a document: its header, if it stands.
 
     So that who refers to it is not told that it does not exist.
     """
     header = dict(reversed(_HEADER.findall(file.source.decode(errors="replace"))))
     kind, document_id = header.get("kind", ""), header.get("id", "")
-    return Survey(file.path, kind, document_id, is_sound=False, region=header.get("region", ""))
+    return DocumentSummary(
+        file.path, kind, document_id, is_sound=False, region=header.get("region", "")
+    )
 
 
 def _item_ids(document: Document) -> Iterator[str]:
@@ -118,7 +120,7 @@ def _references(document: Document) -> Iterator[Reference]:
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class WorkspaceIndex:
     """What rules look up beside the document they check.
 
     `units` is None where no sound organization document says who there is, `laws` where there is
@@ -148,9 +150,9 @@ class Directory:
         return None, county
 
 
-def build_directory(surveys: list[Survey], at: date) -> Directory:
+def build_index(summaries: list[DocumentSummary], at: date) -> WorkspaceIndex:
     """The look-ups of a workspace, on the day of the check."""
-    organizations = [found for found in surveys if found.kind == ORGANIZATION.name]
+    organizations = [found for found in summaries if found.kind == ORGANIZATION.name]
     units = None
     if organizations and all(found.is_sound for found in organizations):
         units = UnitIndex()
@@ -158,9 +160,9 @@ def build_directory(surveys: list[Survey], at: date) -> Directory:
             if found.organization:
                 for naming in namings_of(found.organization, found.path):
                     units.add(naming)
-    registers = [found for found in surveys if found.kind == LAW_REGISTER.name]
+    registers = [found for found in summaries if found.kind == LAW_REGISTER.name]
     laws = None
     if registers and all(found.is_sound for found in registers):
         laws = LawIndex(found.laws for found in registers if found.laws)
     known = tuple((found.path, found.organization) for found in organizations if found.organization)
-    return Directory(units, laws, at, known)
+    return WorkspaceIndex(units, laws, at, known)

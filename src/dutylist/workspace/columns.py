@@ -20,7 +20,7 @@ _END = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
-class Matters:
+class ItemColumns:
     """The items of a list, a column a subject; a column that holds nothing is empty."""
 
     names: Texts
@@ -71,14 +71,14 @@ def overlap(one: Period, other: Period) -> bool:
 type _Reader = Callable[[Values], Iterable[str]]
 
 
-def matters_of(document: Document) -> Matters | None:
+def columns_of_list(document: Document) -> ItemColumns | None:
     """The matters of a sound list; None of a document that is no list."""
     kind = LISTS.get(document.kind.name)
     if kind is None:
         return None
     items: list[Values] = document.data["items"]
     effective = document.data.get("effective", {})
-    return Matters(
+    return ItemColumns(
         names=tuple([intern(item["name"]) for item in items]),
         states=tuple([intern(kind.state(item)) for item in items]) if kind.state_field else (),
         levels=tuple([intern(kind.level(item)) for item in items]) if kind.level_field else (),
