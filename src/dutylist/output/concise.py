@@ -1,19 +1,31 @@
-"""One line a finding: path:line:column: severity code message."""
+"""One line a finding: path:line:column: severity code message; one line for anything else."""
 
 from dutylist.finding import Finding
-from dutylist.output.view import View, printable, severity_word, shown_message, summary_line
+from dutylist.formats.plain_text import printable
+from dutylist.output.blocks import Entry
+from dutylist.output.places import Places
+from dutylist.output.result import Look, Result
+from dutylist.output.runners import spaced
+from dutylist.output.words import severity_word, shown_message
 
 
-def concise_line(view: View, finding: Finding) -> str:
+def concise_line(places: Places, finding: Finding) -> str:
     """A finding on one line."""
-    spot = f"{view.shown_path(finding.path)}:{finding.span.line}:{finding.span.column}"
+    spot = f"{places.shown_path(finding.path)}:{finding.span.line}:{finding.span.column}"
     word = severity_word(finding.severity)
     return f"{printable(spot)}: {word} {finding.code} {shown_message(finding)}"
 
 
-def write(view: View) -> str:
-    """All findings, then the summary."""
-    lines = [concise_line(view, finding) for finding in view.report.findings]
-    if not view.quiet:
-        lines.append(summary_line(view.report))
-    return "".join(f"{line}\n" for line in lines)
+def write(result: Result, look: Look) -> str:
+    """What was found out beside findings, all findings, then what it comes to."""
+    lines = [_entry_line(entry) for entry in result.entries()]
+    lines += [concise_line(result.places, finding) for finding in result.findings]
+    if not look.quiet:
+        lines += result.summaries
+    return "".join(f"{spaced(printable(line))}\n" for line in lines)
+
+
+def _entry_line(entry: Entry) -> str:
+    notes = (note.text for note in entry.notes)
+    words = (entry.label, entry.id, entry.full_title or entry.title, *notes)
+    return f"{entry.spot}: {' '.join(word for word in words if word)}"

@@ -3,36 +3,39 @@
 from collections import Counter
 
 from dutylist.finding import Finding, Severity
+from dutylist.formats.plain_text import printable
 from dutylist.messages import _, with_hint
 from dutylist.output.concise import concise_line
-from dutylist.output.view import View, printable, summary_line
+from dutylist.output.places import Places
+from dutylist.output.result import Look, Result
+from dutylist.output.runners import spaced_inside
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SHOWN_PER_LEVEL = 10
 """GitHub shows so many annotations of each level a step, and drops the rest without a word."""
 
 
-def write(view: View) -> str:
-    """Annotations, worst first, as many as are shown; the rest as plain lines; a summary."""
-    findings = sorted(view.report.findings, key=lambda finding: -finding.severity.rank)
+def write(result: Result, _look: Look) -> str:
+    """Annotations, worst first, as many as are shown; the rest as plain lines; the verdict."""
+    findings = sorted(result.findings, key=lambda finding: -finding.severity.rank)
     count: Counter[Severity] = Counter()
     annotated, plain = [], []
     for finding in findings:
         count[finding.severity] += 1
         if count[finding.severity] <= SHOWN_PER_LEVEL:
-            annotated.append(_annotation(view, finding))
+            annotated.append(_annotation(result.places, finding))
         else:
-            plain.append(_harmless(concise_line(view, finding)))
-    lines = [*annotated, *plain, summary_line(view.report)]
+            plain.append(concise_line(result.places, finding))
+    told = [*plain, result.verdict]
     if plain:
-        lines.append(_("{n} more findings are listed above but not annotated", n=len(plain)))
-    return "".join(f"{line}\n" for line in lines)
+        told.append(_("{n} more findings are listed above but not annotated", n=len(plain)))
+    return "".join(f"{line}\n" for line in (*annotated, *map(_harmless, told)))
 
 
-def _annotation(view: View, finding: Finding) -> str:
+def _annotation(places: Places, finding: Finding) -> str:
     span = finding.span
     fields = {
-        "file": view.repository_path(finding.path),
+        "file": places.repository_path(finding.path),
         "line": span.line,
         "endLine": span.end_line,
     }
@@ -45,7 +48,7 @@ def _annotation(view: View, finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return printable(text).replace("%", "%25")
+    return spaced_inside(printable(text)).replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -54,4 +57,4 @@ def _property(text: str) -> str:
 
 def _harmless(line: str) -> str:
     """A line that no runner takes for a command."""
-    return line.replace("::", ": :")
+    return spaced_inside(printable(line)).replace("::", ": :")

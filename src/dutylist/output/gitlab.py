@@ -1,15 +1,15 @@
 """GitLab code quality report: a JSON array."""
 
-import json
 from collections import Counter
 
 from dutylist.finding import Severity
-from dutylist.output.view import View
+from dutylist.output.json_report import as_json
+from dutylist.output.result import Look, Result
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def write(view: View) -> str:
+def write(result: Result, _look: Look) -> str:
     """All findings; an empty array where there is none."""
     seen: Counter[str] = Counter()
     entries = [
@@ -19,13 +19,13 @@ def write(view: View) -> str:
             "fingerprint": _unique(finding.fingerprint, seen),
             "severity": _SEVERITIES[finding.severity],
             "location": {
-                "path": view.repository_path(finding.path),
+                "path": result.places.repository_path(finding.path),
                 "lines": {"begin": finding.span.line, "end": finding.span.end_line},
             },
         }
-        for finding in view.report.findings
+        for finding in result.findings
     ]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return as_json(entries)
 
 
 def _unique(fingerprint: str, seen: Counter[str]) -> str:

@@ -1,20 +1,26 @@
-"""JSON for programs; `schemas/validate-output.schema.json` describes it."""
+"""JSON for programs; `schemas/<command>-output.schema.json` describes that of each command."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dutylist import __version__
-from dutylist.checking.validate import Report
-from dutylist.finding import Finding, Severity
-from dutylist.output.view import View
-from dutylist.records.validate import FindingRecord, ValidateSummary
+from dutylist.finding import Finding
+from dutylist.output.result import Look, Result
+from dutylist.output.runners import escaped
+from dutylist.records.validate import FindingRecord
 
 SCHEMA_VERSION = 1
 
 
+def write(result: Result, _look: Look) -> str:
+    """The whole result."""
+    head = envelope(result.command, result.summary, result.findings)
+    return as_json({**head, **result.data()})
+
+
 def envelope(
-    command: str, summary: Mapping[str, Any] | None, findings: list[FindingRecord]
+    command: str, summary: Mapping[str, Any] | None, findings: Sequence[Finding]
 ) -> dict[str, Any]:
     """What the JSON of every command begins with."""
     return {
@@ -22,8 +28,13 @@ def envelope(
         "tool": {"name": "dutylist", "version": __version__},
         "command": command,
         "summary": summary,
-        "findings": findings,
+        "findings": [as_record(finding) for finding in findings],
     }
+
+
+def as_json(data: Any) -> str:
+    """Data as JSON, in which no text is a command to those who run CI jobs."""
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2), r"\u0023") + "\n"
 
 
 def as_record(finding: Finding) -> FindingRecord:
@@ -53,22 +64,3 @@ def as_record(finding: Finding) -> FindingRecord:
         ],
         "fingerprint": finding.fingerprint,
     }
-
-
-def summary(report: Report) -> ValidateSummary:
-    """The counts of a validate run."""
-    return {
-        "documents": len(report.files),
-        "items": report.items,
-        "errors": report.count(Severity.ERROR),
-        "warnings": report.count(Severity.WARNING),
-        "infos": report.count(Severity.INFO),
-        "suppressed": len(report.suppressed),
-    }
-
-
-def write(view: View) -> str:
-    """The whole report."""
-    findings = [as_record(finding) for finding in view.report.findings]
-    data = envelope(view.command, summary(view.report), findings)
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

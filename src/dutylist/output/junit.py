@@ -1,82 +1,87 @@
-"""JUnit XML: a suite a file, a case a finding, one passing case for a file without any."""
+"""JUnit XML: the suites of the result; without any, a suite a file and a case a finding."""
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dutylist.finding import Finding, Severity
+from dutylist.formats.plain_text import printable
 from dutylist.output.concise import concise_line
-from dutylist.output.view import View, printable
+from dutylist.output.result import Case, Look, Result, Suite
+from dutylist.output.runners import escaped
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def write(view: View) -> str:
-    """Errors fail, warnings and infos pass with their text, suppressed findings are skipped."""
-    root = Element("testsuites", name="dutylist")
-    findings: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in view.report.findings:
-        findings[finding.path].append(finding)
-    suppressed = defaultdict(list)
-    for entry in view.report.suppressed:
-        suppressed[entry.finding.path].append(entry)
+def write(result: Result, _look: Look) -> str:
+    """All suites with their counts; the names of cases are unique within each."""
+    suites = _suites_of_files(result) if result.suites is None else result.suites()
+    is_of_files = result.suites is None
+    root = Element("testsuites", name="dutylist" if is_of_files else f"dutylist {result.command}")
     totals: Counter[str] = Counter()
-    for path in sorted({*view.report.files, *findings}):
-        suite = SubElement(root, "testsuite", name=legal(view.repository_path(path)))
+    for suite in suites:
+        element = SubElement(root, "testsuite", name=_legal(suite.name))
         names: Counter[str] = Counter()
-        for finding in findings[path]:
-            case = _case(suite, view, finding, names)
-            text = legal(concise_line(view, finding))
-            if finding.severity is Severity.ERROR:
-                failure = SubElement(
-                    case, "failure", type=finding.code, message=legal(finding.message)
-                )
-                failure.text = text
-            else:
-                SubElement(case, "system-out").text = text
-        for entry in suppressed[path]:
-            case = _case(suite, view, entry.finding, names)
-            SubElement(case, "skipped", message=legal(entry.reason))
-        if not len(suite):
-            SubElement(
-                suite,
-                "testcase",
-                classname=suite.get("name", ""),
-                name="dutylist",
-                time="0",
-            )
-        counts = {
-            "tests": len(suite),
-            "failures": len(suite.findall("testcase/failure")),
-            "errors": 0,
-            "skipped": len(suite.findall("testcase/skipped")),
-        }
-        suite.attrib |= {key: str(value) for key, value in counts.items()} | {"time": "0"}
+        for case in suite.cases:
+            names[case.name] += 1
+            _add_case(element, case, names[case.name], result)
+        outcomes = Counter[str](case.outcome for case in suite.cases)
+        counts = {"tests": len(suite.cases)}
+        counts |= {key: outcomes[outcome] for key, outcome in _COUNTED.items()}
+        element.attrib |= {key: str(value) for key, value in counts.items()} | {"time": "0"}
         totals.update(counts)
-    root.attrib |= {key: str(totals[key]) for key in ("tests", "failures", "errors", "skipped")}
-    return as_document(root)
-
-
-def as_document(root: Element) -> str:
-    """The text of an XML document."""
+    root.attrib |= {key: str(totals[key]) for key in ("tests", *_COUNTED)}
     indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "unicode") + "\n"
+    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "unicode") + "\n"
+    return escaped(text, "&#35;")
 
 
-def _case(suite: Element, view: View, finding: Finding, names: Counter[str]) -> Element:
-    """A test case of a name of its own: GitLab drops a second one of the same name."""
-    parts = (finding.code, finding.item, finding.place)
-    name = " ".join(part for part in parts if part)
-    names[name] += 1
-    if names[name] > 1:
-        name += f" ({names[name]})"
-    path = legal(view.repository_path(finding.path))
-    return SubElement(
-        suite, "testcase", classname=path, name=legal(name), file=path,
-        line=str(finding.span.line), time="0",
-    )  # fmt: skip
+def _add_case(suite: Element, case: Case, number: int, result: Result) -> None:
+    """A test case; GitLab drops a second one of the same name, so that it is numbered."""
+    name = case.name if number == 1 else f"{case.name} ({number})"
+    attributes = {"classname": _legal(case.suite), "name": _legal(name)}
+    if case.path:
+        attributes["file"] = _legal(result.places.repository_path(case.path))
+        attributes["line"] = str(case.line)
+    element = SubElement(suite, "testcase", {**attributes, "time": "0"})
+    if case.outcome != "passed":
+        kind = {"type": case.kind} if case.kind else {}
+        outcome = SubElement(element, case.outcome, {**kind, "message": _legal(case.message)})
+        outcome.text = _legal(case.text)
+    elif case.text:
+        SubElement(element, "system-out").text = _legal(case.text)
 
 
-def legal(text: str) -> str:
+def _suites_of_files(result: Result) -> Iterator[Suite]:
+    """Errors fail, warnings and infos pass with their text, suppressed findings are skipped.
+
+    A file without any is one passing case: without tests, some servers take the run for failed.
+    """
+    cases: defaultdict[str, list[Case]] = defaultdict(list)
+    for finding in result.findings:
+        cases[finding.path].append(_case_of(finding, result))
+    for entry in result.suppressed:
+        cases[entry.finding.path].append(_case_of(entry.finding, result, entry.reason))
+    for path in sorted({*result.files, *cases}):
+        name = result.places.repository_path(path)
+        yield Suite(name, tuple(cases[path]) or (Case(name, "dutylist"),))
+
+
+def _case_of(finding: Finding, result: Result, excuse: str | None = None) -> Case:
+    """A finding as a test case; with an excuse, even an empty one, it is skipped."""
+    suite = result.places.repository_path(finding.path)
+    name = " ".join(part for part in (finding.code, finding.item, finding.place) if part)
+    path, line = finding.path, finding.span.line
+    if excuse is not None:
+        return Case(suite, name, "skipped", message=excuse, path=path, line=line)
+    text = concise_line(result.places, finding)
+    if finding.severity is not Severity.ERROR:
+        return Case(suite, name, text=text, path=path, line=line)
+    return Case(suite, name, "failure", finding.code, finding.message, text, path, line)
+
+
+def _legal(text: str) -> str:
     """Text without what XML 1.0 cannot hold."""
-    return _ILLEGAL.sub("�", printable(text))
+    return _ILLEGAL.sub("\ufffd", printable(text))

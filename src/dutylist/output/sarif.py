@@ -1,14 +1,16 @@
 """SARIF 2.1.0, with what code scanning platforms ask for beyond the standard."""
 
-import json
 import re
 from typing import Any
 
 from dutylist import __version__
 from dutylist.finding import Finding, Severity, Span
+from dutylist.formats.plain_text import printable
 from dutylist.messages import _, with_hint
-from dutylist.output.view import View, printable
-from dutylist.rules import ALL_RULES, Rule
+from dutylist.output.json_report import as_json
+from dutylist.output.places import Places
+from dutylist.output.result import Look, Result
+from dutylist.rules import RULES, Rule
 from dutylist.rules.rule_docs import Page, load_page
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -18,37 +20,50 @@ MOST_RESULTS = 25_000
 _LONGEST_DESCRIPTION = 1024
 
 
-def write(view: View) -> str:
+def write(result: Result, _look: Look) -> str:
     """All findings, the worst of them where there are too many; suppressed ones are left out."""
-    findings = list(view.report.findings)
+    findings = list(result.findings)
     notifications = []
     if len(findings) > MOST_RESULTS:
         left = len(findings) - MOST_RESULTS
         findings = sorted(findings, key=lambda f: (-f.severity.rank, f.order))[:MOST_RESULTS]
         text = _("{n} results were left out: the limit is {limit}", n=left, limit=MOST_RESULTS)
         notifications.append({"level": "warning", "message": {"text": text}})
-    codes = [rule.code for rule in ALL_RULES]
-    # rules of the county's own check policies have no page
-    local = {found.code: found.name for found in findings if found.code not in codes}
-    index = {code: number for number, code in enumerate((*codes, *local))}
+    rules = {rule.code: _rule(rule, load_page(rule.code)) for rule in result.rules}
+    for finding in findings:
+        if finding.code not in rules:
+            rules[finding.code] = _rule_of(finding)
+    index = {code: number for number, code in enumerate(rules)}
     run = {
         "columnKind": "unicodeCodePoints",
-        "automationDetails": {"id": f"dutylist/{view.command}/"},
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notifications}],
+        "automationDetails": {"id": f"dutylist/{result.command}/"},
+        "invocations": [
+            {
+                "executionSuccessful": result.is_complete,
+                "toolExecutionNotifications": notifications,
+            }
+        ],
         "tool": {
             "driver": {
                 "name": "dutylist",
                 "semanticVersion": __version__,
-                "rules": [
-                    *(_rule(rule, load_page(rule.code)) for rule in ALL_RULES),
-                    *(_local_rule(code, name) for code, name in local.items()),
-                ],
+                "rules": list(rules.values()),
             }
         },
-        "results": [_result(view, finding, index) for finding in findings],
+        "results": [_result(result.places, finding, index) for finding in findings],
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule_of(finding: Finding) -> dict[str, Any]:
+    """The rule of a finding: one of the tool with its page, or one of a policy of the county."""
+    if finding.code in RULES:
+        return _rule(RULES[finding.code], load_page(finding.code))
+    text = {"text": finding.name}
+    return {
+        "id": finding.code, "name": finding.name, "shortDescription": text,
+        "fullDescription": text, "help": text,
+    }  # fmt: skip
 
 
 def _rule(rule: Rule, page: Page) -> dict[str, Any]:
@@ -63,18 +78,11 @@ def _rule(rule: Rule, page: Page) -> dict[str, Any]:
     }
 
 
-def _local_rule(code: str, title: str) -> dict[str, Any]:
-    text = {"text": title}
-    return {
-        "id": code, "name": title, "shortDescription": text, "fullDescription": text, "help": text
-    }  # fmt: skip
-
-
 def _problem_severity(severity: Severity) -> str:
     return "recommendation" if severity is Severity.INFO else severity.value
 
 
-def _result(view: View, finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+def _result(places: Places, finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     text = _escape_links(with_hint(finding.message, finding.hint))
     for number, other in enumerate(finding.related, 1):
         text += f" [{_escape_links(other.message)}]({number})"
@@ -83,7 +91,7 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> dict[str, An
         "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
         "message": {"text": printable(text)},
-        "locations": [_location(view, finding.path, finding.span)],
+        "locations": [_location(places, finding.path, finding.span)],
         "partialFingerprints": {
             "primaryLocationLineHash": f"{finding.fingerprint}:1",
             "dutylist/v1": finding.fingerprint,
@@ -93,7 +101,7 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> dict[str, An
         result["relatedLocations"] = [
             {
                 "id": number,
-                **_location(view, other.path, other.span),
+                **_location(places, other.path, other.span),
                 "message": {"text": other.message},
             }
             for number, other in enumerate(finding.related, 1)
@@ -101,7 +109,7 @@ def _result(view: View, finding: Finding, index: dict[str, int]) -> dict[str, An
     return result
 
 
-def _location(view: View, path: str, span: Span) -> dict[str, Any]:
+def _location(places: Places, path: str, span: Span) -> dict[str, Any]:
     region = {
         "startLine": span.line,
         "startColumn": span.column,
@@ -110,7 +118,7 @@ def _location(view: View, path: str, span: Span) -> dict[str, Any]:
     }
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": view.repository_uri(path)},
+            "artifactLocation": {"uri": places.repository_uri(path)},
             "region": region,
         }
     }

@@ -184,6 +184,13 @@ class AdmitOutput(TypedDict):
     tool: Annotated[ToolRecord, Doc("工具")]
     command: Annotated[Literal["admit"], Doc("命令")]
     summary: Annotated[AdmitSummary, Doc("汇总")]
-    findings: Annotated[list[FindingRecord], Doc("问题")]
+    findings: Annotated[
+        list[FindingRecord],
+        Doc(
+            "问题",
+            "申请不符合的规则，位置在申请中应改之处：不予准入、退回补充、无法判断为 error，"
+            "提交研究为 warning，仅警告为 info；复核时为与记录不一致的决定。没有作出判断的，为其原因",
+        ),
+    ]
     decisions: Annotated[list[JudgementRecord], Doc("判断")]
     replays: NotRequired[Annotated[list[ReplayRecord], Doc("复核", "只在 --replay 时有")]]

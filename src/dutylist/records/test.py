@@ -46,6 +46,9 @@ class TestOutput(TypedDict):
     tool: Annotated[ToolRecord, Doc("工具")]
     command: Annotated[Literal["test"], Doc("命令")]
     summary: Annotated[TestSummary, Doc("汇总")]
-    findings: Annotated[list[FindingRecord], Doc("问题")]
+    findings: Annotated[
+        list[FindingRecord],
+        Doc("问题", "与预期不符的用例，--coverage 查出的规则；没有运行用例的，为其原因"),
+    ]
     cases: Annotated[list[CaseRecord], Doc("用例")]
     coverage: Annotated[list[CoverageRecord], Doc("规则覆盖", "只在 --coverage 时列出")]

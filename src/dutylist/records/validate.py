@@ -17,7 +17,13 @@ class RelatedRecord(TypedDict):
 
 @closed("问题")
 class FindingRecord(TypedDict):
-    code: Annotated[str, Doc("编码", "DL204 之类；本地校验规则为 制度编号/规则编号")]
+    code: Annotated[
+        str,
+        Doc(
+            "编码",
+            "DL204 之类；本地校验规则和准入规则为 制度编号/规则编号，用例、复核为 制度编号/文档编号",
+        ),
+    ]
     name: Annotated[str, Doc("规则名称")]
     severity: Annotated[SeverityName, Doc("严重程度")]
     message: Annotated[str, Doc("说明")]

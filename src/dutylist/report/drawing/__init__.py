@@ -1,1 +1,1 @@
-"""Charts and flow charts as SVG, drawn without a library: labels are text, colours are classes."""
+"""Charts and flow charts as SVG, drawn without a workspace: labels are text, colours are classes."""

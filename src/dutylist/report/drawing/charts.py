@@ -3,8 +3,9 @@
 import math
 from html import escape
 
-from dutylist.report.document import Chart, Series, plain, shown_number
-from dutylist.report.drawing.svg import COLORS, picture, shortened, tag, text, width_of
+from dutylist.formats.plain_text import plain
+from dutylist.formats.svg import COLORS, picture, shortened, tag, text, width_of
+from dutylist.report.document import Chart, Series, shown_number
 
 _ROW = 26
 _BAR = 16

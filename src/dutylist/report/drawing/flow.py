@@ -1,8 +1,9 @@
 """Flow charts in swim lanes: a column for each lane, a row for each step."""
 
+from dutylist.formats.plain_text import plain
+from dutylist.formats.svg import picture, tag, text, wrapped
 from dutylist.messages import _, count
-from dutylist.report.document import Flow, FlowStep, plain
-from dutylist.report.drawing.svg import picture, tag, text, wrapped
+from dutylist.report.document import Flow, FlowStep
 
 _LANE = 216.0
 _BOX = 176.0

@@ -1,0 +1,120 @@
+"""The blocks that a command tells its result in, beside findings: each format writes each of them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dutylist.diff.words import Piece
+
+type When = Literal["always", "full", "quiet"]
+"""On a screen: full means not with --quiet, quiet means only then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style: one of a terminal, as rich names it, or code."""
+
+    text: str
+    style: str = ""
+
+
+type Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on a screen, a paragraph on a page; `style` is what lies under that of its runs."""
+
+    runs: Runs
+    style: str = ""
+    is_wrapped: bool = False
+    when: When = "always"
+
+
+def line(text: str, style: str = "", *, is_wrapped: bool = False, when: When = "always") -> Line:
+    """A line in one style."""
+    return Line((Run(text),), style, is_wrapped, when)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6."""
+
+    runs: Runs
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points under each other."""
+
+    points: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A line below an entry: a text whose pieces stayed, went or came, under its label."""
+
+    pieces: tuple[Piece, ...]
+    label: str = ""
+    is_in_title: bool = False
+    """Whether the full title of the entry says it, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of many things of a kind: a change, a case, a request.
+
+    `sign` and `style` are for a screen, `label` says in a word what it is, `spot` where it stands,
+    as it is shown. The full title is for those who see no details.
+    """
+
+    title: str
+    sign: str = ""
+    style: str = ""
+    label: str = ""
+    id: str = ""
+    full_title: str = ""
+    spot: str = ""
+    notes: Runs = ()
+    details: tuple[Detail, ...] = ()
+    when: When = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries under a label of their own, which may be empty; `indent` is that on a screen."""
+
+    entries: tuple[Entry, ...]
+    label: str = ""
+    indent: int = 0
+    is_wrapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Blocks under a title, which a page can fold."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Blocks that stand together or, where a page grows too long, not at all."""
+
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings of the result, here.
+
+    On a page under the name of their file or, if not `by_file`, each with the file's name, and
+    with those that are let pass.
+    """
+
+    by_file: bool = True
+
+
+type Block = Line | Heading | Points | Entries | Fold | Whole | Findings

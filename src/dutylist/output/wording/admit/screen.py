@@ -1,0 +1,151 @@
+"""A judgement on a screen: the outcome first, then every rule with its article, values and evidence."""
+
+from collections.abc import Iterator
+
+from dutylist.admission.advice import evidence
+from dutylist.admission.evaluation import Clause, Judgement, RuleOutcome
+from dutylist.admission.replay import Replay
+from dutylist.messages import _, joined
+from dutylist.output.blocks import Line, Run, When, line
+from dutylist.output.wording.admit.words import (
+    EFFECTS,
+    OUTCOMES,
+    STATUSES,
+    Judged,
+    fact_title,
+    fix_of,
+    in_order,
+    message_of,
+    replay_line,
+    rules_line,
+    shown,
+    summary_line,
+)
+
+_SIGNS = {"pass": "✓", "fail": "✗", "skipped": "-", "waived": "~", "error": "!"}
+_STYLES = {
+    "pass": "green", "fail": "bold red", "skipped": "dim", "waived": "yellow", "error": "bold red",
+    "admitted": "bold green", "returned": "bold yellow", "referred": "bold yellow",
+    "rejected": "bold red",
+}  # fmt: skip
+
+
+def screen(judged: Judged) -> Iterator[Line]:
+    """All judgements; with --quiet, their outcomes and what cannot be judged."""
+    for judgement in judged.judgements:
+        yield from _judgement(judgement, judged)
+    for replay in judged.replays:
+        yield from _replay(replay)
+    if len(judged.judgements) > 1:
+        yield _wrapped(summary_line(judged), "bold")
+
+
+def _wrapped(text: str, style: str = "", when: When = "always") -> Line:
+    return line(text, style, is_wrapped=True, when=when)
+
+
+def _judgement(judgement: Judgement, judged: Judged) -> Iterator[Line]:
+    request = judgement.request
+    yield _wrapped(f"{request.id} {request.data['title']}", "bold")
+    outcome = Run(_(OUTCOMES[judgement.outcome]), _STYLES[judgement.outcome])
+    yield Line((Run(f"  {_('outcome')}: "), outcome), is_wrapped=True)
+    for found in judgement.rules:
+        if found.status == "error":
+            yield _wrapped(f"  {found.rule.id}: {message_of(found)}", "bold red", "quiet")
+    about = _(
+        "  {applicant} to {targets}; policy {policy}; judged on {day}",
+        applicant=request.data["applicant"], targets=joined(request.data["targets"]),
+        policy=judgement.policy.id, day=judgement.at,
+    )  # fmt: skip
+    yield _wrapped(about, "dim", "full")
+    yield _wrapped(f"  {rules_line(judgement)}", "", "full")
+    for found in in_order(judgement):
+        yield from _rule(found, judgement, judged)
+    yield _wrapped("", "", "full")
+
+
+def _replay(found: Replay) -> Iterator[Line]:
+    yield _wrapped(replay_line(found), "green" if found.agrees else "bold red")
+    for difference in found.differences:
+        yield _wrapped(f"  {difference}")
+
+
+def _rule(outcome: RuleOutcome, judgement: Judgement, judged: Judged) -> Iterator[Line]:
+    """A rule that lets pass in short, unless more is wanted; any other in full."""
+    source = outcome.rule.data.get("source", "")
+    if outcome.status in {"pass", "skipped"} and not judged.verbose:
+        yield _head(outcome, Run(f" {source}", "dim"))
+        if values := _values(outcome):
+            yield _below(values, "dim")
+        return
+    yield _head(outcome)
+    if source:
+        yield _below(source, "dim")
+    yield from _reasons(outcome, judgement, judged)
+    yield from _change(outcome, judgement, judged)
+
+
+def _head(outcome: RuleOutcome, *more: Run) -> Line:
+    data, status = outcome.rule.data, outcome.status
+    words = _(STATUSES[status])
+    if status == "fail":
+        words = _("{status}: {effect}", status=words, effect=_(EFFECTS[data["on_fail"]]))
+    runs = (
+        Run(f"  {_SIGNS[status]} "),
+        Run(f"{outcome.rule.id} {data['title']} ", "bold"),
+        Run(f"[{words}]", _STYLES[status]),
+        *more,
+    )
+    return Line(runs, _STYLES[status], is_wrapped=True, when="full")
+
+
+def _below(text: str, style: str = "") -> Line:
+    """A line below the head of a rule."""
+    return _wrapped(f"      {text}", style, "full")
+
+
+def _reasons(outcome: RuleOutcome, judgement: Judgement, judged: Judged) -> Iterator[Line]:
+    if message := message_of(outcome):
+        yield _below(message)
+    if outcome.note and outcome.status != "error":
+        yield _below(outcome.note, "yellow")
+    for clause in outcome.clauses:
+        yield from _clause(clause, "dim" if outcome.status in {"pass", "skipped"} else "")
+    for name, hit in evidence(outcome, judgement):
+        path = judged.places.shown_path(hit["path"])
+        state = hit.get("state") or hit.get("outcome", "")
+        found = f"{path}:{hit['line']}: “{hit['name']}” {hit['score']:.2f} {state}"
+        yield _below(f"{fact_title(name)} {found}")
+
+
+def _change(outcome: RuleOutcome, judgement: Judgement, judged: Judged) -> Iterator[Line]:
+    fix = fix_of(outcome, judgement)
+    if fix is None:
+        return
+    spot = f"{judged.places.shown_path(judgement.request.path)}:{fix.span.line}"
+    values = {"spot": spot, "field": fix.field, "title": fix.title}
+    verb = (
+        _("{spot}: add “{field}” ({title})", **values)
+        if fix.is_missing
+        else _("{spot}: see “{field}” ({title})", **values)
+    )
+    yield _below(f"→ {verb}", "cyan")
+    if advice := outcome.rule.data.get("advice"):
+        yield _below(f"  {advice}", "cyan")
+
+
+def _values(outcome: RuleOutcome) -> str:
+    """What the requirements of a rule that lets pass were judged by, in one line."""
+    values = {name: value for clause in outcome.clauses for name, value in clause.values.items()}
+    if not values:
+        return ""
+    pairs = joined([f"{name} = {shown(value)}" for name, value in values.items()])
+    return _("values: {pairs}", pairs=pairs)
+
+
+def _clause(clause: Clause, style: str) -> Iterator[Line]:
+    heads = {True: _("met: "), False: _("not met: "), None: _("fails: ")}
+    expression = " ".join(clause.expression.split())
+    yield _below(f"{heads[clause.result]}{expression}", style)
+    for name, value in clause.values.items():
+        yield _below(f"    {name} = {shown(value)}", style)
