@@ -6,18 +6,14 @@ import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from dutylist.errors import LARGEST_FILE, UnreadableFileError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-type Unreadable = Literal[
-    "permission", "broken-link", "leaves-workspace", "not-a-file", "too-large"
-]
-
 SUFFIXES = (".yaml", ".yml")
-LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes. The largest list known, 3,000 powers with full texts, has 3 MB."""
 
 
 def is_yaml(name: str) -> bool:
@@ -30,14 +26,6 @@ def is_within(path: str, selected: Collection[str]) -> bool:
     return not selected or any(
         choice in {path, ".", ""} or path.startswith(f"{choice}/") for choice in selected
     )
-
-
-class UnreadableFileError(Exception):
-    """A file of the workspace cannot be read, for this reason."""
-
-    def __init__(self, reason: Unreadable) -> None:
-        super().__init__(reason)
-        self.reason: Unreadable = reason
 
 
 class FileTree(Protocol):

@@ -7,15 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dutylist.errors import CannotRunError
-from dutylist.file_tree import (
-    LARGEST_FILE,
-    Patterns,
-    UnreadableFileError,
-    find_git_root,
-    is_left_out,
-    is_yaml,
-)
+from dutylist.errors import LARGEST_FILE, CannotRunError, UnreadableFileError
+from dutylist.file_tree import Patterns, find_git_root, is_left_out, is_yaml
 from dutylist.messages import _, with_hint
 
 _LINK, _SUBMODULE = "120000", "160000"
@@ -28,7 +21,7 @@ def clean_environment(environment: Mapping[str, str] = os.environ) -> dict[str, 
     kept = {
         name: value
         for name, value in environment.items()
-        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")  # safe.lookup of a CI
+        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")  # safe.directory of a CI
     }
     # no lock on the user's index; messages that can be shown whatever the locale
     return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from dutylist.text_width import cells_of
+from dutylist.formats.text_width import cells_of
 
 _WIDTH = 104
 """Cells that a list or a mapping may take to stand in one line."""

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dutylist.admission.judge import Judgement, RuleOutcome
+from dutylist.admission.evaluation import Judgement, RuleOutcome
 from dutylist.expression import Expression
 from dutylist.finding import Place, Span
 from dutylist.kinds import ADMISSION_REQUEST
 from dutylist.policy.admission import Policy
 from dutylist.records.admit import Hit
 from dutylist.schema_check.violations import load_schema
-from dutylist.workspace.collection import Collection
 
 _OF_THE_ITEM = ("current", "similar", "boundary", "reclaimed", "negative", "barred", "history")
 _BEHIND = {
@@ -23,7 +22,7 @@ _BEHIND = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RequestFix:
     """A field of the request to change; to add, where `is_missing`: then the span is its last line."""
 
     field: str
@@ -32,7 +31,7 @@ class Change:
     span: Span
 
 
-def find_change(outcome: RuleOutcome, judgement: Judgement, collection: Collection) -> Change:
+def find_fix(outcome: RuleOutcome, judgement: Judgement) -> RequestFix:
     """The field that a rule's first failing clause is about; the item where it names none."""
     failing = [
         expression
@@ -49,13 +48,13 @@ def find_change(outcome: RuleOutcome, judgement: Judgement, collection: Collecti
     missing = [field for field in fields if data.get(field) in (None, [], "")]
     field = next(iter((*missing, *fields)), "item")
     title = _title(field)
-    positions = collection.positions(judgement.request)
+    positions = judgement.workspace.positions(judgement.request)
     if field in data:
-        return Change(
+        return RequestFix(
             field, title, is_missing=False, span=positions.span(Place((field,), on_key=True))
         )
     last = max(positions.last_line(Place((key,))) for key in data)
-    return Change(field, title, is_missing=True, span=Span(last, 1, last, 1))
+    return RequestFix(field, title, is_missing=True, span=Span(last, 1, last, 1))
 
 
 def _title(field: str) -> str:

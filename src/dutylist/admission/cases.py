@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from dutylist.admission.judge import Judgement
+from dutylist.admission.evaluation import Judgement
 from dutylist.admission.session import Session, library_of
 from dutylist.errors import CannotRunError
-from dutylist.file_tree import FileTree
 from dutylist.finding import Place
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _
 from dutylist.schema_check.sentences import did_you_mean, sentence
 from dutylist.schema_check.violations import find_violations
-from dutylist.workspace.collection import Collection
-from dutylist.workspace.document import Document, load
-from dutylist.workspace.summary import build_index, summarize
+from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from dutylist.model.policy import PolicyCase, PolicyTest
@@ -70,7 +68,7 @@ class RuleCoverage:
         return self.passing and self.failing
 
 
-type Look = Callable[[Document, Collection], Iterable[Complaint]]
+type Look = Callable[[Document, Workspace], Iterable[Complaint]]
 """Looks a request over, before it is judged among these documents."""
 
 
@@ -91,7 +89,7 @@ class Complaint(Protocol):
 
 
 def run_cases(
-    tests: Iterable[Document], collection: Collection, tree: FileTree, look: Look, name: str = ""
+    tests: Iterable[Document], workspace: Workspace, look: Look, name: str = ""
 ) -> list[CaseResult]:
     """Run the cases of policy tests whose name holds a text.
 
@@ -100,7 +98,7 @@ def run_cases(
             judged as it is.
     """
     return [
-        _Runner(test, collection, tree, look).run(index, case)
+        _Runner(test, workspace, look).run(index, case)
         for test in tests
         for index, case in enumerate(cast("PolicyTest", test.data)["cases"])
         if name in case["name"]
@@ -110,7 +108,7 @@ def run_cases(
 def coverage(
     results: Iterable[CaseResult],
     tests: Iterable[Document],
-    collection: Collection,
+    workspace: Workspace,
     *,
     is_whole: bool,
 ) -> Iterator[RuleCoverage]:
@@ -123,7 +121,7 @@ def coverage(
         if result.passes:
             for rule, status in result.want.get("rules", {}).items():
                 confirmed[result.policy, rule].add(status)
-    library = library_of(collection)
+    library = library_of(workspace)
     tested = [test.data["policy"] for test in tests]
     own = [source.id for source in library.own()] if is_whole else []
     for policy_id in dict.fromkeys([*tested, *own]):
@@ -138,11 +136,10 @@ def coverage(
 class _Runner:
     """Runs the cases of one policy test."""
 
-    def __init__(self, test: Document, collection: Collection, tree: FileTree, look: Look) -> None:
+    def __init__(self, test: Document, workspace: Workspace, look: Look) -> None:
         self._look = look
         self._test = test
-        self._collection = collection
-        self._tree = tree
+        self._workspace = workspace
         self._folder = posixpath.dirname(test.path)
 
     def run(self, index: int, case: "PolicyCase") -> CaseResult:
@@ -163,18 +160,17 @@ class _Runner:
         except CannotRunError as error:
             raise self._error(place, str(error)) from None
         mismatches = tuple(_mismatches(case["expect"], judgement))
-        line = self._collection.span(self._test, place / "name").line
+        line = self._workspace.span(self._test, place / "name").line
         return CaseResult(
             self._test, policy, case["name"], line, case["expect"], judgement, mismatches
         )
 
-    def _ground(self, lists: list[Document], day: date) -> Collection:
+    def _ground(self, lists: list[Document], day: date) -> Workspace:
         """The documents of the workspace with other lists, on the day of the case."""
-        documents = self._collection.with_documents(lists).documents
-        return Collection(documents, build_index([summarize(one) for one in documents], day))
+        return self._workspace.with_documents(lists).on(day)
 
     def _policy(self, place: Place) -> str:
-        library = library_of(self._collection)
+        library = library_of(self._workspace)
         wanted = str(self._test.data["policy"])
         if library.find(wanted) is None:
             message = _("there is no policy {id}", id=wanted)
@@ -210,13 +206,13 @@ class _Runner:
         full = posixpath.normpath(posixpath.join(self._folder, path))
         if full.startswith(("../", "/")):
             raise self._error(place, _("{path} lies outside the workspace", path=path))
-        loaded = load(self._tree, full, named=True)
+        loaded = self._workspace.load(full)
         if not isinstance(loaded, Document) or not loaded.is_sound:
             raise self._error(place, _("{path} is no sound document", path=path))
         return loaded
 
     def _error(self, place: Place, message: str, hint: str = "") -> CannotRunError:
-        span = self._collection.span(self._test, place)
+        span = self._workspace.span(self._test, place)
         text = f"{self._test.path}:{span.line}:{span.column}: {message}"
         return CannotRunError(f"{text}\n  {hint}" if hint else text)
 

@@ -7,9 +7,9 @@ from dutylist.admission.decisions import digest, lists_of_decision
 from dutylist.errors import CannotRunError
 from dutylist.kinds import LISTS
 from dutylist.messages import _
-from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
 from dutylist.workspace.totals import count_values
+from dutylist.workspace.workspace import Workspace
 from dutylist.yaml_editor import (
     UneditableError,
     append_item,
@@ -20,7 +20,7 @@ from dutylist.yaml_editor import (
 from dutylist.yaml_reader import read
 
 
-def apply_decision(decision: Mapping[str, Any], collection: Collection) -> dict[str, bytes]:
+def apply_decision(decision: Mapping[str, Any], workspace: Workspace) -> dict[str, bytes]:
     """The changed lists of an admitted decision, by path; none where they are as decided already.
 
     Raises:
@@ -29,7 +29,7 @@ def apply_decision(decision: Mapping[str, Any], collection: Collection) -> dict[
     """
     changed = {}
     for list_id in lists_of_decision(decision):
-        document = collection.find(list_id)
+        document = workspace.find(list_id)
         if document is None:
             raise CannotRunError(_("there is no list {id}", id=list_id))
         try:

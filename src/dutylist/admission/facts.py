@@ -34,25 +34,25 @@ from dutylist.kinds import (
 from dutylist.model.organization import Township
 from dutylist.records.admit import BoundaryHit, Earlier, Facts, Hit, Target, Workload
 from dutylist.similarity import THRESHOLD, likeness, normal_form, resembles
-from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
 
 type Request = Mapping[str, Any]
 type State = Callable[[ListKind, Values], tuple[str, str] | None]
 """State and unit of an item that counts; None for one that does not."""
 
 
-def find_facts(request: Request, collection: Collection, at: date) -> Facts:
+def find_facts(request: Request, workspace: Workspace, at: date) -> Facts:
     """The facts of design §5: `request` is the data of a sound admission-request."""
-    scope = scope_of(request, collection)
-    finder = _Finder(request, collection, scope, at.isoformat())
-    unit = collection.unit(request["applicant"])
+    scope = scope_of(request, workspace)
+    finder = _Finder(request, workspace, scope, at.isoformat())
+    unit = workspace.unit(request["applicant"])
     return {
         "applicant": unit.kind if unit else "unknown",
-        "own_request": standing.is_own_request(request, collection),
-        "current": current_item(request, collection),
-        "changed": _changed(request, collection),
-        "lists": list(_targets(request, collection)),
+        "own_request": standing.is_own_request(request, workspace),
+        "current": current_item(request, workspace),
+        "changed": _changed(request, workspace),
+        "lists": list(_targets(request, workspace)),
         "similar": finder.similar(),
         "resembling": finder.resembling(),
         "boundary": finder.boundary(),
@@ -60,19 +60,19 @@ def find_facts(request: Request, collection: Collection, at: date) -> Facts:
         "negative": finder.negative(),
         "barred": finder.hits((CERTIFICATE_LIST,), _gone),
         "history": finder.history(),
-        "workload": [_workload(name, collection) for name in scope.names],
-        "consulted": standing.consulted(request, collection, scope),
-        "reviews": standing.reviews(request, collection),
-        "decider": standing.decider(request, collection),
+        "workload": [_workload(name, workspace) for name in scope.names],
+        "consulted": standing.consulted(request, workspace, scope),
+        "reviews": standing.reviews(request, workspace),
+        "decider": standing.decider(request, workspace),
     }
 
 
 def find_hits(
-    request: Document, lists: Sequence[Document], collection: Collection, at: date
+    request: Document, lists: Sequence[Document], workspace: Workspace, at: date
 ) -> list[Hit]:
     """What a request meets in lists that are none of its workspace, as if they were."""
-    beside = Collection(tuple(lists), collection.lookup)
-    scope = scope_of(request.data, collection)
+    beside = workspace.of_documents(lists)
+    scope = scope_of(request.data, workspace)
     finder = _Finder(request.data, beside, scope, at.isoformat())
     return [
         *finder.similar(),
@@ -83,21 +83,21 @@ def find_hits(
     ]
 
 
-def current_item(request: Request, collection: Collection) -> dict[str, Any] | None:
+def current_item(request: Request, workspace: Workspace) -> dict[str, Any] | None:
     """The item as it stands in the (first) list that the request would change."""
-    return next(_current_items(request, collection), None)
+    return next(_current_items(request, workspace), None)
 
 
-def _current_items(request: Request, collection: Collection) -> Iterator[dict[str, Any]]:
+def _current_items(request: Request, workspace: Workspace) -> Iterator[dict[str, Any]]:
     wanted = request["item"].get("id")
     for list_id in list_ids(request):
-        document = collection.find(list_id)
+        document = workspace.find(list_id)
         for item in document.items if document else ():
             if item["id"] == wanted:
                 yield dict(item)
 
 
-def _changed(request: Request, collection: Collection) -> list[str]:
+def _changed(request: Request, workspace: Workspace) -> list[str]:
     """The fields of the request's item that are another than in a list, where it is a change."""
     if request["action"] != "变更":
         return []
@@ -106,7 +106,7 @@ def _changed(request: Request, collection: Collection) -> list[str]:
     }
     found: set[str] = set()
     for list_id in list_ids(request):
-        document = collection.find(list_id)
+        document = workspace.find(list_id)
         kind = LISTS.get(document.kind.name) if document else None
         for item in document.items if document else ():
             if kind and item["id"] == request["item"].get("id"):
@@ -118,15 +118,15 @@ def _changed(request: Request, collection: Collection) -> list[str]:
     return sorted(found)
 
 
-def item_name(request: Request, collection: Collection) -> str:
+def item_name(request: Request, workspace: Workspace) -> str:
     """The name of the matter: as the request gives it, else as it stands in the list."""
     given = request["item"].get("name")
-    return str(given or (current_item(request, collection) or {}).get("name", ""))
+    return str(given or (current_item(request, workspace) or {}).get("name", ""))
 
 
-def _targets(request: Request, collection: Collection) -> Iterator[Target]:
+def _targets(request: Request, workspace: Workspace) -> Iterator[Target]:
     for list_id in list_ids(request):
-        if document := collection.find(list_id):
+        if document := workspace.find(list_id):
             region = document.data.get("region", "")
             yield {"list": list_id, "kind": document.kind.name, "region": region}
 
@@ -145,11 +145,11 @@ def _gone(kind: ListKind, item: Values) -> tuple[str, str] | None:
 
 
 class _Finder:
-    def __init__(self, request: Request, collection: Collection, scope: Scope, today: str) -> None:
+    def __init__(self, request: Request, workspace: Workspace, scope: Scope, today: str) -> None:
         self._request = request
-        self._collection = collection
+        self._workspace = workspace
         self._scope = scope
-        self._name: str = item_name(request, collection)
+        self._name: str = item_name(request, workspace)
         self._today = today
         self._own_kinds = kinds_of_level(request["level"])
 
@@ -180,10 +180,10 @@ class _Finder:
         return _best_first([*found, *negative])
 
     def boundary(self) -> list[BoundaryHit]:
-        """ItemColumns whose lead is the applicant, with what they give the township to do."""
+        """Matters whose lead is the applicant, with what they give the township to do."""
         items = {
             (document.id, item["id"]): item
-            for document in self._collection.of_kind(BOUNDARY_LIST)
+            for document in self._workspace.of_kind(BOUNDARY_LIST)
             for item in document.items
         }
         return [
@@ -202,9 +202,9 @@ class _Finder:
 
     def _items(self, kinds: Iterable[ListKind]) -> Iterator[tuple[Document, int, Values]]:
         """Items of lists that speak of the targets, besides the request's own."""
-        for document in lists_of(self._scope, self._collection, *kinds):
+        for document in lists_of(self._scope, self._workspace, *kinds):
             for index, item in enumerate(document.items):
-                is_about = self._scope.holds_for(self._collection, item)
+                is_about = self._scope.holds_for(self._workspace, item)
                 if is_about and not self._is_own(document, item):
                     yield document, index, item
 
@@ -218,8 +218,8 @@ class _Finder:
 
     def _pending(self) -> Iterator[Hit]:
         own = (list_ids(self._request), self._request["item"].get("id"))
-        for list_id, decision in pending_items(self._collection, self._today):
-            item, document = decision.data["item"], self._collection.find(list_id)
+        for list_id, decision in pending_items(self._workspace, self._today):
+            item, document = decision.data["item"], self._workspace.find(list_id)
             name = item.get("name", "")
             score = likeness(self._name, name)
             if (
@@ -229,8 +229,8 @@ class _Finder:
                 )
                 or document is None
                 or document.kind not in self._own_kinds
-                or not self._scope.covers(self._collection, document)
-                or not self._scope.holds_for(self._collection, item)
+                or not self._scope.covers(self._workspace, document)
+                or not self._scope.holds_for(self._workspace, item)
                 or score < THRESHOLD
             ):
                 continue
@@ -243,7 +243,7 @@ class _Finder:
                 "unit": "",
                 "score": round(score, 3),
                 "path": decision.path,
-                "line": self._collection.span(decision, Place(("item", "name"))).line,
+                "line": self._workspace.span(decision, Place(("item", "name"))).line,
             }
 
     def _led_by_applicant(self, kind: ListKind, item: Values) -> tuple[str, str] | None:
@@ -263,7 +263,7 @@ class _Finder:
         return found
 
     def _negative_entries(self) -> Iterator[tuple[Document, int, Values]]:
-        for document in self._collection.of_kind(NEGATIVE_LIST):
+        for document in self._workspace.of_kind(NEGATIVE_LIST):
             for index, item in enumerate(document.items):
                 if self._request["level"] in item["applies_to"]:
                     yield document, index, item
@@ -271,7 +271,7 @@ class _Finder:
     def history(self) -> list[Earlier]:
         """Earlier decisions on matters named like the request's, the latest first."""
         found: list[Earlier] = []
-        for document in self._collection.of_kind(ADMISSION_DECISION):
+        for document in self._workspace.of_kind(ADMISSION_DECISION):
             data = document.data
             name = data["item"].get("name", "")
             score = likeness(self._name, name)
@@ -286,7 +286,7 @@ class _Finder:
                         "name": name,
                         "score": round(score, 3),
                         "path": document.path,
-                        "line": self._collection.span(document, Place(("outcome",))).line,
+                        "line": self._workspace.span(document, Place(("outcome",))).line,
                     }
                 )
         return sorted(found, key=lambda earlier: (earlier["at"], earlier["decision"]), reverse=True)
@@ -294,10 +294,10 @@ class _Finder:
     def _is_applicant(self, name: str) -> bool:
         """Whether a lead is the applicant; one that nobody knows is, where it is called alike."""
         applicant = self._request["applicant"]
-        unit, known = self._collection.unit(name), self._collection.unit(applicant)
+        unit, known = self._workspace.unit(name), self._workspace.unit(applicant)
         if name == applicant or (unit is not None and known is not None):
             return name == applicant or unit == known
-        units = self._collection.lookup.units
+        units = self._workspace.lookup.units
         names = units.names_of(known) if units and known else [applicant]
         return any(likeness(name, other) >= THRESHOLD for other in names)
 
@@ -313,7 +313,7 @@ class _Finder:
             "unit": state[1],
             "score": round(score, 3),
             "path": document.path,
-            "line": self._collection.span(document, Place(("items", index, "name"))).line,
+            "line": self._workspace.span(document, Place(("items", index, "name"))).line,
         }
 
 
@@ -333,27 +333,27 @@ def _texts(value: object) -> Iterator[str]:
                 yield from _texts(entry)
 
 
-def _workload(name: str, collection: Collection) -> Workload:
+def _workload(name: str, workspace: Workspace) -> Workload:
     """Items and heads of a target today: duties and powers in force of a township, matters of a village."""
-    scope = scope_of({"targets": [name]}, collection)
-    target = find_target(name, collection)
+    scope = scope_of({"targets": [name]}, workspace)
+    target = find_target(name, workspace)
     is_village = target is not None and target.kind == "village"
     kinds = (VILLAGE_LIST,) if is_village else (DUTY_LIST, POWER_LIST)
     items = sum(
         LISTS[document.kind.name].standing(item) is Standing.IN_FORCE
-        and scope.holds_for(collection, item)
-        for document in lists_of(scope, collection, *kinds)
+        and scope.holds_for(workspace, item)
+        for document in lists_of(scope, workspace, *kinds)
         for item in document.items
     )
     heads = next(
-        (_headcount(found) for found in _townships(collection) if found["name"] == name), None
+        (_headcount(found) for found in _townships(workspace) if found["name"] == name), None
     )
     per_head = round(items / heads, 2) if heads else None
     return {"target": name, "items": items, "headcount": heads, "per_head": per_head}
 
 
-def _townships(collection: Collection) -> Iterator[Township]:
-    for document in collection.of_kind(ORGANIZATION):
+def _townships(workspace: Workspace) -> Iterator[Township]:
+    for document in workspace.of_kind(ORGANIZATION):
         yield from document.data.get("townships", ())
 
 

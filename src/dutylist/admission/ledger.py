@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 from dutylist import __version__
 from dutylist.admission import inputs
 from dutylist.admission.decisions import decision_id, digest, last_digest, seal
+from dutylist.admission.evaluation import Judgement
 from dutylist.admission.facts import current_item, item_name
-from dutylist.admission.judge import Judgement
 from dutylist.admission.requested import requested_item
 from dutylist.admission.targets import kinds_of_level, list_ids, lists_of, scope_of
 from dutylist.kinds import ADMISSION_DECISION, LISTS, WAIVER, Values
 from dutylist.messages import _
 from dutylist.policy.admission import Policy
-from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision, Digests
@@ -43,24 +43,24 @@ def decision_path(request_id: str) -> str:
     return str(FOLDER / f"{request_id}.yaml")
 
 
-def admitted_item(request: Mapping[str, Any], collection: Collection) -> dict[str, Any]:
+def admitted_item(request: Mapping[str, Any], workspace: Workspace) -> dict[str, Any]:
     """The item as it is to stand in its list, with `list`; of one that leaves, what it is called."""
     entry = requested_item(request)
     list_id = entry.pop("list")
     if request["action"] == "退出":
-        return {"list": list_id, "id": entry["id"], "name": item_name(request, collection)}
+        return {"list": list_id, "id": entry["id"], "name": item_name(request, workspace)}
     if request["action"] == "变更":
-        before = dict(current_item(request, collection) or {})
+        before = dict(current_item(request, workspace) or {})
         before.pop("admitted_by", None)
-        return {"list": list_id, **_of_sort(before, entry, list_id, collection), **entry}
+        return {"list": list_id, **_of_sort(before, entry, list_id, workspace), **entry}
     return {"list": list_id, "id": entry.pop("id"), **entry}
 
 
 def _of_sort(
-    item: Values, entry: Values, list_id: str | list[str], collection: Collection
+    item: Values, entry: Values, list_id: str | list[str], workspace: Workspace
 ) -> dict[str, Any]:
     """An item without what only items of another sort say, where it becomes one of another sort."""
-    document = collection.find(list_id if isinstance(list_id, str) else list_id[0])
+    document = workspace.find(list_id if isinstance(list_id, str) else list_id[0])
     kind = LISTS[document.kind.name] if document else None
     if kind is None or kind.sort_field not in entry:
         return dict(item)
@@ -69,7 +69,7 @@ def _of_sort(
 
 
 def make_decision(
-    judgement: Judgement, collection: Collection, checkout: Checkout
+    judgement: Judgement, workspace: Workspace, checkout: Checkout
 ) -> "AdmissionDecision":
     """The decision on a request that was judged without an error; the last one before it is its base."""
     request = judgement.request.data
@@ -88,37 +88,37 @@ def make_decision(
             | ({"waiver": found.waiver} if found.waiver else {})
             for found in judgement.rules
         ],
-        "item": admitted_item(request, collection),
-        "digests": digests_of(judgement.request, judgement.policy, collection),
+        "item": admitted_item(request, workspace),
+        "digests": digests_of(judgement.request, judgement.policy, workspace),
         "tool": f"dutylist {__version__}",
     }
-    before = current_item(request, collection)
+    before = current_item(request, workspace)
     if before is not None and request["action"] != "新增":
         decision["base"] = digest(before)
     if checkout.left_out:
         decision["left_out"] = list(checkout.left_out)
     if checkout.commit:
         decision |= {"commit": checkout.commit, "dirty": checkout.is_changed}
-    previous = last_digest(decisions_in(collection))
+    previous = last_digest(decisions_in(workspace))
     if previous:
         decision["previous"] = previous
     decision["digest"] = seal(decision)
     return cast("AdmissionDecision", decision)
 
 
-def decisions_in(collection: Collection) -> "list[AdmissionDecision]":
+def decisions_in(workspace: Workspace) -> "list[AdmissionDecision]":
     """The decisions of a workspace."""
-    found = collection.of_kind(ADMISSION_DECISION)
+    found = workspace.of_kind(ADMISSION_DECISION)
     return [cast("AdmissionDecision", document.data) for document in found]
 
 
-def digests_of(request: Document, policy: Policy, collection: Collection) -> "Digests":
+def digests_of(request: Document, policy: Policy, workspace: Workspace) -> "Digests":
     """The digests of all that the verdict on a request rests on."""
     return {
         "request": digest(request.data),
         "policy": digest({source.id: source.data for source in policy.lineage}),
         "documents": {
-            document.id: _digest_of(document) for document in _consulted(request.data, collection)
+            document.id: _digest_of(document) for document in _consulted(request.data, workspace)
         },
     }
 
@@ -128,18 +128,18 @@ def _digest_of(document: Document) -> str:
     return digest(document.data)
 
 
-def _consulted(request: Mapping[str, Any], collection: Collection) -> Iterator[Document]:
+def _consulted(request: Mapping[str, Any], workspace: Workspace) -> Iterator[Document]:
     """The documents that facts are drawn from, besides earlier decisions, which the chain holds."""
-    scope = scope_of(request, collection)
+    scope = scope_of(request, workspace)
     kinds = {*kinds_of_level(request["level"]), *inputs.COMPARED}
-    found = {document.id: document for document in lists_of(scope, collection, *kinds)}
+    found = {document.id: document for document in lists_of(scope, workspace, *kinds)}
     for list_id in list_ids(request):
-        document = collection.find(list_id)
+        document = workspace.find(list_id)
         if document is not None:
             found[list_id] = document
-    for document in collection.of_kind(*inputs.EVERYWHERE):
+    for document in workspace.of_kind(*inputs.EVERYWHERE):
         found[document.id] = document
-    for document in collection.of_kind(WAIVER):
+    for document in workspace.of_kind(WAIVER):
         if document.data["request"] == request["id"]:
             found[document.id] = document
     yield from (found[document_id] for document_id in sorted(found))

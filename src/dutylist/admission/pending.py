@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from dutylist.admission.decisions import lists_of_decision
 from dutylist.kinds import ADMISSION_DECISION
-from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
 
 
-def pending_items(collection: Collection, today: str) -> Iterator[tuple[str, Document]]:
+def pending_items(workspace: Workspace, today: str) -> Iterator[tuple[str, Document]]:
     """Lists, and the decisions whose item is to stand in them and does not.
 
     Of the decisions on one item the last one counts; one on an item whose time is over does not.
     """
     last: dict[tuple[str, str], Document] = {}
-    for document in in_order(collection.of_kind(ADMISSION_DECISION)):
+    for document in in_order(workspace.of_kind(ADMISSION_DECISION)):
         if document.data["outcome"] == "admitted":
             for list_id in lists_of_decision(document.data):
                 last[list_id, document.data["item"]["id"]] = document
@@ -22,7 +22,7 @@ def pending_items(collection: Collection, today: str) -> Iterator[tuple[str, Doc
         is_over = document.data["item"].get("until", today) < today
         if document.data["action"] == "退出" or is_over:
             continue
-        found = collection.find(list_id)
+        found = workspace.find(list_id)
         items = found.items if found is not None else ()
         if not any(
             item["id"] == item_id and item.get("admitted_by") == document.id for item in items

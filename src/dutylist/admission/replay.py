@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from dutylist import __version__
 from dutylist.admission.decisions import digest
-from dutylist.admission.judge import Judgement
+from dutylist.admission.evaluation import Judgement
 from dutylist.admission.ledger import digests_of
 from dutylist.admission.session import library_of
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_POLICY
 from dutylist.messages import _
-from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision
@@ -32,11 +32,11 @@ class Replay:
         return not any(_result_differences(self.decision, self.judgement))
 
 
-def compare(decision: "AdmissionDecision", judgement: Judgement, collection: Collection) -> Replay:
+def compare(decision: "AdmissionDecision", judgement: Judgement, workspace: Workspace) -> Replay:
     """Hold a judgement against the decision on record."""
     differences = (
         *_result_differences(decision, judgement),
-        *_ground_differences(decision, judgement, collection),
+        *_ground_differences(decision, judgement, workspace),
     )
     return Replay(decision, judgement, differences)
 
@@ -61,11 +61,11 @@ def _result_differences(decision: Mapping[str, Any], judgement: Judgement) -> It
 
 
 def _ground_differences(
-    decision: Mapping[str, Any], judgement: Judgement, collection: Collection
+    decision: Mapping[str, Any], judgement: Judgement, workspace: Workspace
 ) -> Iterator[str]:
     """What the verdict rests on that is another than then."""
     then = decision["digests"]
-    now = digests_of(judgement.request, judgement.policy, collection)
+    now = digests_of(judgement.request, judgement.policy, workspace)
     if then["request"] != now["request"]:
         yield _("the request is another than the one decided on")
     if then["policy"] != now["policy"]:
@@ -78,8 +78,8 @@ def _ground_differences(
 
 
 def recorded_ground(
-    decision: "AdmissionDecision", committed: Collection | None, current: Collection
-) -> Collection:
+    decision: "AdmissionDecision", committed: Workspace | None, current: Workspace
+) -> Workspace:
     """The documents as they were when the decision was recorded, as far as they can be found.
 
     What the commit on record has is taken where its digest fits, else what the work tree has: the
@@ -104,23 +104,23 @@ def recorded_ground(
     )
     chosen.extend(here_and_now.of_kind(ADMISSION_POLICY))
     others = [d for d in base.documents if d.kind not in {ADMISSION_DECISION, ADMISSION_POLICY}]
-    ground = Collection(tuple(others), base.lookup)
+    ground = base.of_documents(others)
     return ground.with_documents([*chosen, *_before(decision, current)])
 
 
-def _policy_digests(collection: Collection) -> Iterator[str]:
-    library = library_of(collection)
-    for document in collection.of_kind(ADMISSION_POLICY):
+def _policy_digests(workspace: Workspace) -> Iterator[str]:
+    library = library_of(workspace)
+    for document in workspace.of_kind(ADMISSION_POLICY):
         source = library.find(document.id)
         if source is not None:
             lineage = library.lineage(source)
             yield digest({found.id: found.data for found in lineage})
 
 
-def _before(decision: "AdmissionDecision", collection: Collection) -> Iterator[Document]:
+def _before(decision: "AdmissionDecision", workspace: Workspace) -> Iterator[Document]:
     """The decisions before one in the chain."""
     by_digest = {
-        document.data["digest"]: document for document in collection.of_kind(ADMISSION_DECISION)
+        document.data["digest"]: document for document in workspace.of_kind(ADMISSION_DECISION)
     }
     previous = decision.get("previous", "")
     while previous in by_digest:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from dutylist.admission.changes import apply_decision
 from dutylist.admission.decisions import lists_of_decision
-from dutylist.admission.judge import Judgement, judge
+from dutylist.admission.evaluation import Judgement, evaluate_request
 from dutylist.admission.ledger import (
     Checkout,
     decision_path,
@@ -21,8 +21,8 @@ from dutylist.messages import _
 from dutylist.policy.admission import Policy, compile_policy
 from dutylist.policy.library import Library, PolicySource
 from dutylist.schema_check.violations import find_violations
-from dutylist.workspace.collection import Collection
 from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
 from dutylist.yaml_reader import read
 from dutylist.yaml_writer import to_yaml
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from dutylist.model.policy import AdmissionPolicy
 
 
-def library_of(collection: Collection) -> Library:
+def library_of(workspace: Workspace) -> Library:
     """The admission policies of a workspace, and those of the tool."""
-    found = collection.of_kind(ADMISSION_POLICY)
+    found = workspace.of_kind(ADMISSION_POLICY)
     return Library(
         {
             document.id: PolicySource(document.path, cast("AdmissionPolicy", document.data))
@@ -45,14 +45,14 @@ def library_of(collection: Collection) -> Library:
 class Session:
     """Judges requests; each policy is compiled once."""
 
-    def __init__(self, collection: Collection, policies: "dict[str, Policy] | None" = None) -> None:
-        self._collection = collection
-        self._library = library_of(collection)
+    def __init__(self, workspace: Workspace, policies: "dict[str, Policy] | None" = None) -> None:
+        self._workspace = workspace
+        self._library = library_of(workspace)
         self._policies: dict[str, Policy] = {} if policies is None else policies
 
-    def over(self, collection: Collection) -> "Session":
+    def over(self, workspace: Workspace) -> "Session":
         """The same policies over lists that have changed since."""
-        return Session(collection, self._policies)
+        return Session(workspace, self._policies)
 
     def judge(self, request: Document, at: date, policy_id: str = "") -> Judgement:
         """The verdict on a sound request, by the policy in force for its level or by a named one.
@@ -74,7 +74,7 @@ class Session:
                 "{id} is a policy of the level {level}", id=source.id, level=source.data["level"]
             )
             raise CannotRunError(message)
-        return judge(request, self.policy(source), self._collection, at)
+        return evaluate_request(request, self.policy(source), self._workspace, at)
 
     def policy(self, source: PolicySource) -> Policy:
         """The policy, compiled.
@@ -95,7 +95,7 @@ class Session:
 class Filing:
     """What recording and applying would write: files by path, decisions before the lists."""
 
-    collection: Collection
+    workspace: Workspace
     checkout: Checkout
     decisions: dict[str, bytes] = field(default_factory=dict)
     lists: dict[str, bytes] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Filing:
             path = decision_path(request_id)
             message = _("the request {id} is decided on already: {path}", id=request_id, path=path)
             raise CannotRunError(message)
-        decision = make_decision(judgement, self.collection, self.checkout)
+        decision = make_decision(judgement, self.workspace, self.checkout)
         self._refuse_taken_id(decision)
         path = decision_path(request_id)
         self.decisions[path] = to_yaml(decision).encode()
@@ -122,7 +122,7 @@ class Filing:
         if (decision["outcome"], decision["action"]) != ("admitted", "新增"):
             return
         wanted = {(list_id, decision["item"]["id"]) for list_id in lists_of_decision(decision)}
-        for list_id, other in pending_items(self.collection, decision["at"]):
+        for list_id, other in pending_items(self.workspace, decision["at"]):
             if (list_id, other.data["item"]["id"]) in wanted:
                 message = _(
                     "{id}: the list {list} is to have an item {item} already, by {decision}",
@@ -141,18 +141,18 @@ class Filing:
         if decision is None or decision["outcome"] != "admitted":
             message = _("there is no decision on record that admits {id}", id=request_id)
             raise CannotRunError(message)
-        changed = apply_decision(decision, self.collection)
+        changed = apply_decision(decision, self.workspace)
         self.lists |= changed
-        kinds = {document.path: document.kind for document in self.collection.documents}
+        kinds = {document.path: document.kind for document in self.workspace.documents}
         self._take_in([_document(path, data, kinds[path]) for path, data in changed.items()])
 
     def decision_on(self, request_id: str) -> "AdmissionDecision | None":
         """The decision on a request, if there is one."""
-        found = (d for d in decisions_in(self.collection) if d["request"] == request_id)
+        found = (d for d in decisions_in(self.workspace) if d["request"] == request_id)
         return next(found, None)
 
     def _take_in(self, documents: Iterable[Document]) -> None:
-        self.collection = self.collection.with_documents(documents)
+        self.workspace = self.workspace.with_documents(documents)
 
 
 def _document(path: str, source: bytes, kind: Kind) -> Document:

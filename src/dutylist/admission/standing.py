@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from dutylist.admission.targets import Scope, find_target
 from dutylist.records.admit import Consulted, Decider, Reviewed
-from dutylist.workspace.collection import Collection
 from dutylist.workspace.units import KnownUnit
+from dutylist.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from dutylist.model.organization import BodyTier
@@ -17,18 +17,18 @@ type Request = Mapping[str, Any]
 _REVIEWING = {"county", "department", "body"}
 
 
-def is_own_request(request: Request, collection: Collection) -> bool:
+def is_own_request(request: Request, workspace: Workspace) -> bool:
     """Whether a request burdens nobody but the applicant."""
-    applicant = collection.unit(request["applicant"])
-    targets = (collection.unit(name) for name in request["targets"])
+    applicant = workspace.unit(request["applicant"])
+    targets = (workspace.unit(name) for name in request["targets"])
     return applicant is not None and all(target == applicant for target in targets)
 
 
-def consulted(request: Request, collection: Collection, scope: Scope) -> Consulted:
+def consulted(request: Request, workspace: Workspace, scope: Scope) -> Consulted:
     """How each target stands, by its latest opinion."""
     stances: dict[str, str] = {}
     for opinion in sorted(request.get("opinions", ()), key=itemgetter("date")):
-        unit = find_target(opinion["unit"], collection)
+        unit = find_target(opinion["unit"], workspace)
         stances[unit.name if unit else opinion["unit"]] = opinion["stance"]
 
     def with_stance(stance: str | None) -> list[str]:
@@ -42,18 +42,18 @@ def consulted(request: Request, collection: Collection, scope: Scope) -> Consult
     }
 
 
-def reviews(request: Request, collection: Collection) -> list[Reviewed]:
+def reviews(request: Request, workspace: Workspace) -> list[Reviewed]:
     """The latest verdict of each department or higher body; of one day, the one against it."""
     latest: dict[KnownUnit, Mapping[str, str]] = {}
     given = request.get("reviews", ())
     for review in sorted(given, key=lambda review: (review["date"], review["verdict"] != "通过")):
-        unit = collection.unit(review["unit"])
+        unit = workspace.unit(review["unit"])
         if unit is not None and unit.kind in _REVIEWING:
             latest[unit] = review
     return [
         {
             "unit": unit.name,
-            "names": _names(unit, collection),
+            "names": _names(unit, workspace),
             "tier": cast("BodyTier", unit.tier),
             "verdict": review["verdict"],  # type: ignore[typeddict-item]  # the schema has checked it
             "date": review["date"],
@@ -62,15 +62,15 @@ def reviews(request: Request, collection: Collection) -> list[Reviewed]:
     ]
 
 
-def decider(request: Request, collection: Collection) -> Decider:
+def decider(request: Request, workspace: Workspace) -> Decider:
     """Who decided on the request."""
     decision = request.get("decision")
-    unit = collection.unit(decision["unit"]) if decision else None
+    unit = workspace.unit(decision["unit"]) if decision else None
     if unit is None:
         return {"names": [], "tier": None}
-    return {"names": _names(unit, collection), "tier": cast("BodyTier", unit.tier)}
+    return {"names": _names(unit, workspace), "tier": cast("BodyTier", unit.tier)}
 
 
-def _names(unit: KnownUnit, collection: Collection) -> list[str]:
-    units = collection.lookup.units
+def _names(unit: KnownUnit, workspace: Workspace) -> list[str]:
+    units = workspace.lookup.units
     return units.names_of(unit) if units else []

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dutylist.checking.version import faults_of
+from dutylist.checking.version import violations_of
 from dutylist.diff.acceptance import Accepted, accepted_in
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Finding, Span
 from dutylist.kinds import ACCEPTED_CHANGES
 from dutylist.messages import _
-from dutylist.workspace.document import Document, load
+from dutylist.workspace.document import Document
+from dutylist.workspace.loading import load
 from dutylist.yaml_reader import YamlFaultError, read
 
 _TO_FILL_IN = ("reason", "approved_by", "number", "expires")
@@ -30,7 +31,7 @@ def read_accepted(file: Path) -> list[Accepted]:
         raise CannotRunError(_("there is no file or folder {path}", path=file))
     tree = WorkingTree(file.parent)
     loaded = load(tree, file.name, named=True)
-    for finding in faults_of(loaded, tree) if loaded else ():
+    for finding in violations_of(loaded, tree) if loaded else ():
         raise CannotRunError(_at(file, finding.span, finding.message))
     if not isinstance(loaded, Document) or loaded.kind is not ACCEPTED_CHANGES:
         message = _("this is no document of the kind {kind}", kind=ACCEPTED_CHANGES.name)

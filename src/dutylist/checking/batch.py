@@ -8,8 +8,9 @@ from dutylist.checking.county_rules import county_rules
 from dutylist.checking.runner import CheckedFile, check_file
 from dutylist.file_tree import FileTree
 from dutylist.rules import RULES
-from dutylist.workspace.document import BrokenFile, Document, load
-from dutylist.workspace.summary import DocumentSummary, build_index, summarize, summarize_broken
+from dutylist.workspace.loading import load
+from dutylist.workspace.summary import DocumentSummary, build_index
+from dutylist.workspace.workspace import Loaded, summary_of
 
 _KEPT_BYTES = 16_000_000
 """Documents are kept from the summary to the check up to so many bytes of YAML, then read again."""
@@ -28,31 +29,39 @@ class Task:
 
 
 class Batch:
-    """Some files of a tree. Summarize first, then check."""
+    """Some files of a workspace. Summarize first, then check.
 
-    def __init__(self, tree: FileTree, paths: Sequence[str], named: frozenset[str]) -> None:
+    In a process of its own a batch reads its files itself; else the workspace has them.
+    """
+
+    def __init__(
+        self,
+        tree: FileTree,
+        paths: Sequence[str],
+        named: frozenset[str],
+        load: Callable[[str], Loaded] | None = None,
+    ) -> None:
         self._tree = tree
         self._paths = tuple(paths)
         self._named = named
-        self._kept: dict[str, Document | BrokenFile | None] = {}
+        self._load = load or self._load_bounded
+        self._kept: dict[str, Loaded] = {}
         self._kept_bytes = 0
 
     def summarize(self, step: Step) -> list[DocumentSummary]:
         """What the documents contribute to look-ups."""
-        found = []
+        summaries = []
         for path in self._paths:
-            loaded = self._load(path)
-            if isinstance(loaded, Document):
-                found.append(summarize(loaded))
-            elif loaded is not None:
-                found.append(summarize_broken(loaded))
+            summary = summary_of(self._load(path))
+            if summary is not None:
+                summaries.append(summary)
             step(1)
-        return found
+        return summaries
 
     def check(self, task: Task, step: Step) -> list[CheckedFile]:
         """What the rules say about each selected file that is, or should be, a document."""
         lookup = build_index(list(task.context), task.at)
-        rules = [*(RULES[code] for code in task.codes), *county_rules(task.context, self._tree)]
+        rules = [*(RULES[code] for code in task.codes), *county_rules(task.context, self._load)]
         checked = []
         for path in self._paths:
             if task.selected is None or path in task.selected:
@@ -63,7 +72,7 @@ class Batch:
             step(1)
         return checked
 
-    def _load(self, path: str) -> Document | BrokenFile | None:
+    def _load_bounded(self, path: str) -> Loaded:
         if path in self._kept:
             return self._kept[path]
         loaded = load(self._tree, path, named=path in self._named)

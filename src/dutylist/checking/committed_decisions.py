@@ -5,38 +5,42 @@ worked out anew. What was committed shows both, as long as that is still the com
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from dutylist.checking.runner import PlaceFinder
-from dutylist.file_tree import FileTree, UnreadableFileError, WorkingTree
+from dutylist.errors import UnreadableFileError
+from dutylist.file_tree import FileTree, WorkingTree
 from dutylist.finding import Finding, Place
 from dutylist.git import CommittedTree, find_repository
 from dutylist.kinds import ADMISSION_DECISION
 from dutylist.messages import _
 from dutylist.rules.ledger import ledger_broken
 from dutylist.rules.rule import Problem
-from dutylist.workspace.document import Document, load
+from dutylist.workspace.document import Document
+from dutylist.workspace.loading import load
 from dutylist.workspace.manifest import MANIFEST
+from dutylist.workspace.workspace import Workspace
+
+_KIND = ADMISSION_DECISION.name.encode()
 
 
-def lost_decisions(root: Path) -> Iterator[Finding]:
+def lost_decisions(workspace: Workspace) -> Iterator[Finding]:
     """The decisions of the last commit that are not in the work tree as they were."""
-    repository = find_repository(root)
+    repository = find_repository(workspace.root)
     commit = repository.head() if repository else None
     if repository is None or commit is None:
         return
-    committed = CommittedTree(repository, commit, repository.prefix(root), boundary=MANIFEST)
+    prefix = repository.prefix(workspace.root)
+    committed = CommittedTree(repository, commit, prefix, boundary=MANIFEST)
     try:
-        before = list(_decisions(committed))
+        before = [found for found in _changed_files(committed, workspace) if found.is_sound]
     finally:
         committed.close()
     if not before:
         return
-    tree = WorkingTree(root, boundary=MANIFEST)
-    kept = {document.data.get("digest") for document in _decisions(tree)}
-    finder = PlaceFinder(tree)
+    kept = {document.data.get("digest") for document in _decisions(workspace)}
+    finder = PlaceFinder(workspace.tree)
     for document in before:
-        if document.is_sound and document.data["digest"] not in kept:
+        if document.data["digest"] not in kept:
             message = _(
                 "the decision {id} of the last commit was changed or removed", id=document.id
             )
@@ -45,13 +49,27 @@ def lost_decisions(root: Path) -> Iterator[Finding]:
             yield finder.finding(ledger_broken, problem, document.path, document.id, "")
 
 
-def _decisions(tree: FileTree) -> Iterator[Document]:
-    """The decisions of a tree; files that do not speak of any are not parsed."""
+def _changed_files(committed: CommittedTree, workspace: Workspace) -> Iterator[Document]:
+    """The decisions of a commit whose files the work tree does not hold as they are there."""
+    for path in committed.paths():
+        source = _read(committed, path)
+        if _KIND in source and source != _read(workspace.tree, path):
+            loaded = load(committed, path)
+            if isinstance(loaded, Document) and loaded.kind is ADMISSION_DECISION:
+                yield loaded
+
+
+def _decisions(workspace: Workspace) -> Iterator[Document]:
+    """The decisions on disk, those that are excluded too."""
+    tree = WorkingTree(workspace.root, boundary=MANIFEST)
     for path in tree.paths():
-        try:
-            source = tree.read(path)
-        except UnreadableFileError:
-            continue
-        loaded = load(tree, path) if ADMISSION_DECISION.name.encode() in source else None
+        loaded = workspace.load(path) if _KIND in _read(tree, path) else None
         if isinstance(loaded, Document) and loaded.kind is ADMISSION_DECISION:
             yield loaded
+
+
+def _read(tree: FileTree, path: str) -> bytes:
+    try:
+        return tree.read(path)
+    except UnreadableFileError:
+        return b""

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dutylist.checking.ledger_state import Standing, ledger_state_of
-from dutylist.checking.runner import Suppressed
-from dutylist.checking.validate import Report
+from dutylist.checking.report import Report
+from dutylist.checking.suppress import Suppressed
 from dutylist.checking.version import LoadedVersion, read_new, read_old
+from dutylist.checking.version_source import VersionSource
 from dutylist.diff.acceptance import AcceptanceOutcome, Accepted, find_accepted
 from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison, Version, compare
 from dutylist.diff.locations import Locations
-from dutylist.diff.source import Source
 from dutylist.errors import CannotRunError
 from dutylist.finding import Finding, Related, Severity, Span, with_fingerprints
 from dutylist.messages import _
@@ -28,8 +28,8 @@ class Diff:
     `comparison` is None where a side cannot be relied on: then the findings say why.
     """
 
-    old: Source
-    new: Source
+    old: VersionSource
+    new: VersionSource
     comparison: Comparison | None
     report: Report
     is_judged: bool = False
@@ -46,16 +46,16 @@ class Diff:
         """
         if not self._old_paths:
             self._old_paths.update(
-                {self.old.path_from(self.new, old): old for old in self.old.paths}
+                {self.old.path_from(self.new, old): old for old in self.old.workspace.paths}
             )
         if path in self._old_paths:
-            return self.old.tree.read(self._old_paths[path])
-        return self.new.tree.read(path)
+            return self.old.workspace.tree.read(self._old_paths[path])
+        return self.new.workspace.tree.read(path)
 
 
 def compare_sources(
-    old: Source,
-    new: Source,
+    old: VersionSource,
+    new: VersionSource,
     *,
     at: date,
     is_judged: bool = False,
@@ -76,7 +76,7 @@ def compare_sources(
             raise CannotRunError(_("there is no document in {paths}", paths=side.source.name))
     lists = [document for document in after.selected if document.kind.is_list]
     items = sum(len(document.items) for document in lists)
-    report = Report(new.root, (), (), tuple(document.path for document in lists), items)
+    report = Report(new.workspace.root, (), (), tuple(document.path for document in lists), items)
     if before.findings or after.findings:
         found = [*(_of_old(finding, old, new) for finding in before.findings), *after.findings]
         findings = with_fingerprints(dict.fromkeys(found))  # two files of one folder share the rest
@@ -96,7 +96,7 @@ def _version(side: LoadedVersion) -> Version:
     return Version(side.selected, side.lookup.units)
 
 
-def _of_old(finding: Finding, old: Source, new: Source) -> Finding:
+def _of_old(finding: Finding, old: VersionSource, new: VersionSource) -> Finding:
     related = tuple(replace(spot, path=old.path_from(new, spot.path)) for spot in finding.related)
     return replace(finding, path=old.path_from(new, finding.path), related=related)
 
@@ -150,7 +150,7 @@ class _Judge:
 
     def _rules(self, scope: Scope) -> Iterator[Rule]:
         """The rules as severe as was agreed before the revision: it cannot excuse itself."""
-        severity = self.diff.old.settings.severity
+        severity = self.diff.old.workspace.settings.severity
         for rule in ALL_RULES:
             wish = severity.get(rule.code, rule.severity.value)
             if rule.scope == scope and wish != "off":

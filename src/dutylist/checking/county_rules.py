@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from dutylist.expression import shown
-from dutylist.file_tree import FileTree
 from dutylist.finding import Place, Severity
 from dutylist.kinds import CHECK_POLICY, LISTS
 from dutylist.messages import _, joined
 from dutylist.policy.checks import Check, Failure, compile_checks
 from dutylist.rules.rule import Problem, Rule, Scope
-from dutylist.workspace.document import Document, load
+from dutylist.workspace.document import Document
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
+from dutylist.workspace.workspace import Loaded
 
 if TYPE_CHECKING:
     from dutylist.model.policy import CheckPolicy
@@ -24,13 +24,13 @@ type Lists = Callable[[Iterable[DocumentSummary]], list[Mapping[str, Any]]]
 """Reads the lists of summaries."""
 
 
-def county_rules(summaries: Iterable[DocumentSummary], tree: FileTree) -> list[Rule]:
+def county_rules(summaries: Iterable[DocumentSummary], load: Callable[[str], Loaded]) -> list[Rule]:
     """The rules of the sound check policies among the surveyed documents."""
     rules: list[Rule] = []
     for summary in summaries:
         if summary.kind == CHECK_POLICY.name and summary.record is not None:
             checks, _flaws = compile_checks(cast("CheckPolicy", summary.record))
-            rules.extend(_as_rule(check, summary.path, partial(_load, tree)) for check in checks)
+            rules.extend(_as_rule(check, summary.path, partial(_load, load)) for check in checks)
     return rules
 
 
@@ -50,8 +50,10 @@ def _as_rule(check: Check, path: str, read: Lists) -> Rule:
     return Rule(check.code, check.data["title"], severity, scope, run, frozenset(check.kinds))
 
 
-def _load(tree: FileTree, summaries: Iterable[DocumentSummary]) -> list[Mapping[str, Any]]:
-    loaded = (load(tree, found.path) for found in summaries)
+def _load(
+    load: Callable[[str], Loaded], summaries: Iterable[DocumentSummary]
+) -> list[Mapping[str, Any]]:
+    loaded = (load(summary.path) for summary in summaries)
     return [_data(one) for one in loaded if isinstance(one, Document)]
 
 

@@ -33,7 +33,7 @@ def ledger_state_of(old: LoadedVersion, new: LoadedVersion) -> Standing:
     """Hold the ledger of the new version against itself, and against that of the old one."""
     before, after = list(_decisions(old.documents)), list(_decisions(new.documents))
     found = check_across(
-        new.summaries, new.lookup, [ledger_broken], new.source.tree, lambda _path: True
+        new.summaries, new.lookup, [ledger_broken], new.source.workspace.tree, lambda _path: True
     )
     flaws = with_fingerprints([*found, *_lost(before, after, new)])
     broken = {finding.path for finding in flaws}
@@ -59,7 +59,7 @@ def _lost(before: list[Document], after: list[Document], new: LoadedVersion) -> 
     """
     kept = {decision_in(document)["digest"] for document in after}
     now = {document.id: document for document in after}
-    finder = PlaceFinder(new.source.tree)
+    finder = PlaceFinder(new.source.workspace.tree)
     for document in before:
         if decision_in(document)["digest"] in kept:
             continue

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dutylist.checking.runner import check_across, check_file
-from dutylist.diff.source import Source
-from dutylist.file_tree import FileTree, UnreadableFileError
+from dutylist.checking.version_source import VersionSource
+from dutylist.file_tree import FileTree
 from dutylist.finding import Finding
 from dutylist.kinds import (
     ACCEPTED_CHANGES,
@@ -19,7 +19,7 @@ from dutylist.kinds import (
     Kind,
 )
 from dutylist.rules import ALL_RULES
-from dutylist.workspace.document import BrokenFile, Document, load
+from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.summary import (
     DocumentSummary,
     WorkspaceIndex,
@@ -27,6 +27,7 @@ from dutylist.workspace.summary import (
     summarize,
     summarize_broken,
 )
+from dutylist.workspace.workspace import Loaded, Workspace
 
 NEEDED = [
     rule for rule in ALL_RULES if rule.scope in {"file", "shape"} or rule.code in {"DL201", "DL306"}
@@ -49,7 +50,7 @@ OF_NEW = (
 class LoadedVersion:
     """One version as it was read: its sound documents, and what is wrong with the others."""
 
-    source: Source
+    source: VersionSource
     documents: list[Document] = field(default_factory=list)
     summaries: list[DocumentSummary] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -58,63 +59,64 @@ class LoadedVersion:
     @property
     def selected(self) -> list[Document]:
         """The documents that were named; all if none were."""
-        return [document for document in self.documents if self.source.holds(document.path)]
+        workspace = self.source.workspace
+        return [document for document in self.documents if workspace.is_selected(document.path)]
 
 
-def read_old(source: Source, *, is_judged: bool) -> LoadedVersion:
+def read_old(source: VersionSource, *, is_judged: bool) -> LoadedVersion:
     """Read the version that was; of its records, which nobody can put right any more, the sound ones."""
     return _read(source, {}, (), OF_OLD if is_judged else ())
 
 
-def read_new(source: Source, known: Mapping[str, Document], *, is_judged: bool) -> LoadedVersion:
+def read_new(
+    source: VersionSource, known: Mapping[str, Document], *, is_judged: bool
+) -> LoadedVersion:
     """Read the version that is; `known` are documents of the old one, parsed again where they differ."""
     return _read(source, known, OF_NEW if is_judged else (), ())
 
 
 def _read(
-    source: Source, known: Mapping[str, Document], needed: Container[Kind], welcome: Container[Kind]
+    source: VersionSource,
+    known: Mapping[str, Document],
+    needed: Container[Kind],
+    welcome: Container[Kind],
 ) -> LoadedVersion:
     """Read the lists, what is needed beside them, and what is welcome where it is sound."""
-    side = LoadedVersion(source)
-    for path in source.paths:
-        loaded = _load(source.tree, path, known.get(path), named=source.selected == path)
+    version, workspace = LoadedVersion(source), source.workspace
+    for path in workspace.paths:
+        loaded = _load(workspace, path, known.get(path))
         if loaded is None:
             continue
         if isinstance(loaded, Document):
             kind = loaded.kind
             if kind in welcome and loaded.is_sound:
-                side.documents.append(loaded)
+                version.documents.append(loaded)
             if not (kind.is_list or kind is ORGANIZATION or kind in needed):
                 continue
-            side.summaries.append(summarize(loaded))
+            version.summaries.append(summarize(loaded))
             if loaded.is_sound:
-                side.documents.append(loaded)
+                version.documents.append(loaded)
         else:
-            side.summaries.append(summarize_broken(loaded))
+            version.summaries.append(summarize_broken(loaded))
         if loaded is not known.get(path) or not loaded.is_sound:
-            side.findings += faults_of(loaded, source.tree)
-    side.lookup = build_index(side.summaries, date.min)
-    side.findings += check_across(
-        side.summaries, side.lookup, NEEDED, source.tree, lambda _path: True
+            version.findings += violations_of(loaded, workspace.tree)
+    version.lookup = build_index(version.summaries, date.min)
+    version.findings += check_across(
+        version.summaries, version.lookup, NEEDED, workspace.tree, lambda _path: True
     )
-    return side
+    return version
 
 
-def faults_of(loaded: Document | BrokenFile, tree: FileTree) -> tuple[Finding, ...]:
+def violations_of(loaded: Document | BrokenFile, tree: FileTree) -> tuple[Finding, ...]:
     """What keeps a file from being relied on."""
     return check_file(loaded, NEEDED, build_index([], date.min), tree).findings
 
 
-def _load(
-    tree: FileTree, path: str, known: Document | None, *, named: bool
-) -> Document | BrokenFile | None:
-    if known is not None:
-        try:
-            if tree.read(path) == known.source:
-                return known
-        except UnreadableFileError:
-            pass  # load says why
-    loaded = load(tree, path, named=named)
+def _load(workspace: Workspace, path: str, known: Document | None) -> Loaded:
+    """What a file holds; the document of the other version where it is the same, byte for byte."""
+    if known is not None and workspace.adopt(path, known):
+        return known
+    loaded = workspace.load(path)
     if known is not None and isinstance(loaded, Document) and loaded.is_sound:
         _share_items(known, loaded)
     return loaded

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dutylist.exchange.account import Account, Origin, Remark, Verdict
 from dutylist.exchange.merging import Merged
 from dutylist.finding import Finding, Severity
+from dutylist.formats.plain_text import printable
 from dutylist.messages import _, count, joined, noop
-from dutylist.output.view import printable, severity_word
+from dutylist.output.words import severity_word
 
 _HEADINGS: dict[Verdict, str] = {
     "mapped": noop("mapped:"),

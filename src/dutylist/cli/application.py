@@ -1,28 +1,21 @@
-"""The typer application: its commands, and how a run ends."""
+"""The typer application, which imports the code of a command when it is called, and how a run ends."""
 
 import gettext
 import sys
 import traceback
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from dutylist import __version__, messages
-from dutylist.cli.admit import admit
-from dutylist.cli.cases import run_policy_tests
-from dutylist.cli.diff import diff
+from dutylist.cli.commands import COMMANDS, Command
 from dutylist.cli.exit_code import ExitCode
-from dutylist.cli.explain import explain
-from dutylist.cli.export import export
-from dutylist.cli.git_diff_driver import git_diff_driver
-from dutylist.cli.import_ import import_table
 from dutylist.cli.options import Language, check_language
-from dutylist.cli.report import report
-from dutylist.cli.rules import rules
-from dutylist.cli.schema import schema
 from dutylist.cli.usage import sentence
-from dutylist.cli.validate import validate
 from dutylist.errors import CannotRunError
 from dutylist.messages import _, noop
 
@@ -88,7 +81,30 @@ class _Command(_Translated, TyperCommand):
 
 
 class _Group(_Translated, TyperGroup):
-    pass
+    """The commands of the table; the code of one is imported when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  as typer calls it
+        return [command.name for command in COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.commands:
+            for command in COMMANDS:
+                if command.name == cmd_name:
+                    self.commands[cmd_name] = _made(command)
+        return super().get_command(ctx, cmd_name)
+
+
+def _made(command: Command) -> Any:
+    module = import_module(f"dutylist.cli.{command.module}")
+    text, epilog = command.help, command.epilog
+    info = CommandInfo(
+        command.name,
+        cls=_Command,
+        callback=getattr(module, command.function),
+        help=_(text),
+        epilog=_(epilog),
+    )
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode="markdown")
 
 
 def _application() -> typer.Typer:
@@ -103,107 +119,6 @@ def _application() -> typer.Typer:
     app.callback(help=_("Keeps the duty lists of townships as YAML in git, and checks them."))(
         _common_options
     )
-    app.command(
-        cls=_Command,
-        help=_("Check lists: form, names, totals, references."),
-        epilog=_(
-            "Examples:\n\n"
-            "`dutylist validate` checks the workspace around this folder\n\n"
-            "`dutylist validate lists/ximo.yaml` checks one file, with look-ups across all\n\n"
-            "`dutylist validate -f text -f sarif=out.sarif` prints text and writes SARIF\n\n"
-            "Exit codes: 0 clean, 1 findings, 2 could not run, 3 a bug."
-        ),
-    )(validate)
-    app.command(
-        "import",
-        cls=_Command,
-        help=_("Read a table (Excel, Word, csv, html) into a list."),
-        epilog=_(
-            "Examples:\n\n"
-            "`dutylist import duties.xlsx --kind duty-list` shows what would be written\n\n"
-            "`dutylist import duties.xlsx --kind duty-list --to lists/ximo.yaml` writes it\n\n"
-            "Exit codes: 0 read, 1 the list has errors, 2 could not be read."
-        ),
-    )(import_table)
-    app.command(
-        cls=_Command,
-        help=_("Write lists as tables: xlsx, docx, csv."),
-        epilog=_(
-            "Examples:\n\n"
-            "`dutylist export . -f xlsx --to tables` writes every list of the workspace\n\n"
-            "`dutylist export --template duty-list --to .` writes an empty workbook to fill in"
-        ),
-    )(export)
-    app.command(
-        cls=_Command,
-        help=_("Judge requests by the admission policy: may this duty be pushed down?"),
-        epilog=_(
-            "Examples:\n\n"
-            "`dutylist admit admission/requests/2026-003.yaml` says why or why not, clause by clause\n\n"
-            "`dutylist admit --record --apply REQUEST` writes the decision and the list\n\n"
-            "`dutylist admit --replay admission/decisions/2026-003.yaml` judges it again\n\n"
-            "Exit codes: 0 admitted, 1 not admitted, 2 could not judge, 3 a bug, 4 referred to people."
-        ),
-    )(admit)
-    app.command(
-        "test",
-        cls=_Command,
-        help=_("Run the cases of policy tests: do the policies judge as they should?"),
-        epilog=_(
-            "Examples:\n\n"
-            "`dutylist test` runs all cases of the workspace\n\n"
-            "`dutylist test -k 经费 --lang zh` runs those with a word in their name\n\n"
-            "`dutylist test --coverage` fails for rules without a passing or a failing case"
-        ),
-    )(run_policy_tests)
-    app.command(
-        cls=_Command,
-        help=_("Compare two versions of the lists: what changed, and whose burden grew."),
-        epilog=_(
-            "Examples:\n\n"
-            "`dutylist diff` shows what the work tree changes since the last commit\n\n"
-            "`dutylist diff main --check` also judges it: no duty without a decision\n\n"
-            "`dutylist diff v2025 v2026 -f docx=changes.docx` writes the table of adjustments\n\n"
-            "Exit codes: 0 compared, 1 findings or, with --exit-code, a change, 2 could not run, 3 a bug."
-        ),
-    )(diff)
-    app.command(
-        "git-diff-driver",
-        cls=_Command,
-        help=_("Show the changes of a list in git diff and git log -p; git calls it."),
-        epilog=_(
-            "Switch it on, in the repository:\n\n"
-            "`echo '*.yaml diff=dutylist' >> .gitattributes`\n\n"
-            "`git config diff.dutylist.command 'dutylist git-diff-driver'`"
-        ),
-    )(git_diff_driver)
-    app.command(
-        cls=_Command,
-        help=_("Explain a rule: what it checks, why, and how to write it."),
-        epilog=_("Example: `dutylist explain DL204`"),
-    )(explain)
-    app.command(
-        cls=_Command,
-        help=_("Write reports for people: lists, departments, townships, charts."),
-        epilog=_(
-            "Examples:\n\n"
-            "`dutylist report --to out` writes one HTML file that needs no network\n\n"
-            "`dutylist report lists/ximo.yaml --to out -f docx -f pdf` prints one list\n\n"
-            "Exit codes: 0 written, 1 written and the lists have errors, 2 could not run, 3 a bug."
-        ),
-    )(report)
-    app.command(cls=_Command, help=_("List all rules."), epilog=_("Example: `dutylist rules`"))(
-        rules
-    )
-    app.command(
-        cls=_Command,
-        help=_("Print the JSON Schema of a kind of document."),
-        epilog=_(
-            "Examples:\n\n"
-            "`dutylist schema duty-list` prints one schema\n\n"
-            "`dutylist schema --to schemas` writes all of them, for editors"
-        ),
-    )(schema)
     return app
 
 

@@ -1,16 +1,13 @@
 """dutylist diff."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dutylist.checking.acceptance_file import read_accepted, with_entries
-from dutylist.checking.compare import Diff, compare_sources
-from dutylist.checking.validate import fixed_codes
+from dutylist.application.compare import CompareOptions, add_accepted, compare_versions
+from dutylist.checking.compare import Diff
 from dutylist.cli.exit_code import ExitCode
-from dutylist.cli.language import speak_as
 from dutylist.cli.options import (
     At,
     Color,
@@ -24,17 +21,13 @@ from dutylist.cli.options import (
     parse_day,
     parse_formats,
 )
-from dutylist.cli.printing import terminal_width, use_color, write_file, write_stdout
-from dutylist.diff.source import Source, Sources, target_of_merge_request
+from dutylist.cli.outputs import discard_outputs, write_outputs
+from dutylist.cli.printing import tell
 from dutylist.errors import CannotRunError
 from dutylist.finding import worst
 from dutylist.messages import _, count
-from dutylist.output.diff import BINARY, DIFF_FORMATS, OF_FINDINGS, render
-from dutylist.output.view import View
-from dutylist.rules import RULES
-from dutylist.workspace.manifest import Settings, find_workspace, read_settings, settings_in
-
-_FOR_PEOPLE = frozenset({"text", "concise"})
+from dutylist.output import TABLE, formats_of
+from dutylist.output.wording.diff import result_of
 
 
 def diff(
@@ -48,7 +41,7 @@ def diff(
     new: Annotated[
         str, typer.Argument(metavar="[NEW]", help=_("The same; the work tree if left out."))
     ] = "",
-    formats: Annotated[list[str] | None, format_option(DIFF_FORMATS)] = None,
+    formats: Annotated[list[str] | None, format_option(formats_of("diff"))] = None,
     check: Annotated[
         bool, typer.Option("--check", help=_("Judge the changes by the rules DL601 to DL606."))
     ] = False,
@@ -82,25 +75,49 @@ def diff(
     quiet: Quiet = False,
 ) -> int:
     """Compare two versions of the lists."""
-    outputs, day = parse_formats(formats, DIFF_FORMATS), parse_day(at)
+    outputs, day = parse_formats(formats, formats_of("diff")), parse_day(at)
     check_language(lang)
-    is_judged = check or bool(accept)
+    files = accept or []
+    is_judged = check or bool(files)
     _refuse(outputs, is_judged=is_judged)
-    here = find_workspace(Path.cwd())
-    speak_as(read_settings(here, frozenset(RULES), fixed_codes()), lang)
-    before, after = _sources(old, new, base=base)
-    speak_as(after.settings, lang)
-    try:
-        files = [file for file in accept or () if file.exists() or not write_accept]
-        accepted = [entry for file in files for entry in read_accepted(file)]
-        found = compare_sources(before, after, at=day, is_judged=is_judged, accepted=accepted)
-        _write(found, outputs, color, quiet=quiet)
+    discard_outputs(outputs)
+    options = CompareOptions(
+        old=old, new=new, base=base, lang=lang,
+        is_judged=is_judged, accept=files, may_lack_file=write_accept,
+    )  # fmt: skip
+    with compare_versions(options, day) as found:
+        result = result_of(found)
+        is_printed = write_outputs(outputs, result, color=color, quiet=quiet)
+        if not (result.is_complete or is_printed):  # nobody would know why
+            write_outputs([Output("text")], result, color=color, quiet=quiet)
         if write_accept:
-            _add_entries(accept or [], found)
-    finally:
-        before.close()
-        after.close()
+            _add_accepted(files, found)
     return _exit_code(found, fail_on, on_change=exit_code)
+
+
+def _refuse(outputs: list[Output], *, is_judged: bool) -> None:
+    for output in outputs:
+        shown = output.format
+        if TABLE[shown].is_of_findings and not is_judged:
+            raise CannotRunError(
+                _("{format} shows findings, and there are none without --check", format=shown)
+            )
+        if TABLE[shown].is_binary and output.file is None:
+            raise CannotRunError(_("{format} needs a file: -f {format}=FILE", format=shown))
+
+
+def _add_accepted(files: list[Path], found: Diff) -> None:
+    if len(files) != 1:
+        raise CannotRunError(_("--write-accept needs --accept FILE, once"))
+    if found.comparison is None:
+        return
+    message = count(
+        "{n} entry added to {file}; fill in reason, approved_by, number and expires",
+        "{n} entries added to {file}; fill in reason, approved_by, number and expires",
+        add_accepted(files[0], found),
+        file=files[0],
+    )
+    tell(message)
 
 
 def _exit_code(found: Diff, fail_on: str, *, on_change: bool) -> int:
@@ -111,81 +128,3 @@ def _exit_code(found: Diff, fail_on: str, *, on_change: bool) -> int:
     is_gated = on_change and not found.comparison.is_empty
     failing = fails(worst(found.report.findings), fail_on)
     return ExitCode.FINDINGS if failing or is_gated else ExitCode.CLEAN
-
-
-def _add_entries(files: list[Path], found: Diff) -> None:
-    if len(files) != 1:
-        raise CannotRunError(_("--write-accept needs --accept FILE, once"))
-    if found.comparison is None:
-        return
-    names = {
-        (change.listed.document.id, change.listed.item["id"]): change.listed.item["name"]
-        for change in found.comparison.changes
-    }
-    findings = [f for f in found.report.findings if RULES[f.code].scope == "change"]
-    if findings:
-        of_findings = {f.fingerprint: names.get((f.document, f.item), "") for f in findings}
-        text = with_entries(files[0], findings, of_findings)
-        write_file(files[0], text, may_be_yaml=True)
-    message = count(
-        "{n} entry added to {file}; fill in reason, approved_by, number and expires",
-        "{n} entries added to {file}; fill in reason, approved_by, number and expires",
-        len(findings), file=files[0],
-    )  # fmt: skip
-    sys.stderr.write(f"{message}\n")
-
-
-def _refuse(outputs: list[Output], *, is_judged: bool) -> None:
-    for output in outputs:
-        shown = output.format
-        if shown in OF_FINDINGS and not is_judged:
-            raise CannotRunError(
-                _("{format} shows findings, and there are none without --check", format=shown)
-            )
-        if shown in BINARY and output.file is None:
-            raise CannotRunError(_("{format} needs a file: -f {format}=FILE", format=shown))
-
-
-def _sources(old: str, new: str, *, base: bool) -> tuple[Source, Source]:
-    sources = Sources(Path.cwd(), _read_settings)
-    if not base:
-        return sources.find(old, new)
-    if old or new:
-        raise CannotRunError(
-            _("--base names what to compare; {name} is one too many", name=old or new)
-        )
-    return sources.since_merge_base(target_of_merge_request())
-
-
-def _read_settings(source: bytes, file: str) -> Settings:
-    return settings_in(source, file, frozenset(RULES), fixed_codes())
-
-
-def _write(found: Diff, outputs: list[Output], color: str, *, quiet: bool) -> None:
-    is_told = False
-    for output in outputs:
-        content = render(output.format, found, _view(found, output, color, quiet=quiet))
-        if content is None:
-            continue
-        if output.file is not None:
-            write_file(output.file, content)
-        elif isinstance(content, str):
-            write_stdout(content, for_people=output.format in _FOR_PEOPLE)
-            is_told = True
-    if found.comparison is None and not is_told:  # nobody would know why
-        screen = Output("text")
-        content = render("text", found, _view(found, screen, color, quiet=quiet))
-        write_stdout(str(content), for_people=True)
-
-
-def _view(found: Diff, output: Output, color: str, *, quiet: bool) -> View:
-    to_screen = output.file is None
-    return View(
-        found.report,
-        color=use_color(color, sys.stdout) if to_screen else color == "always",
-        width=terminal_width(sys.stdout) if to_screen else 100,
-        quiet=quiet,
-        command="diff",
-        origin=found.old.origin,
-        read=found.read,
-    )

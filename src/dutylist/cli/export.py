@@ -5,8 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from dutylist.cli.list_kind import complete_list_kind
+from dutylist.application.export import export_lists, export_template
+from dutylist.cli.list_kinds import complete_list_kind, list_kind
 from dutylist.cli.options import Language, check_language
+from dutylist.cli.printing import tell
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
 
@@ -22,7 +24,7 @@ def export(
         Path | None,
         typer.Option("--to", metavar="DIR", help=_("Folder to write the tables into.")),
     ] = None,
-    template_: Annotated[
+    template: Annotated[
         str,
         typer.Option(
             "--template",
@@ -37,9 +39,11 @@ def export(
     lang: Language = "",
 ) -> None:
     """Write lists as tables."""
-    from dutylist.cli.exporting import run  # noqa: PLC0415  costs as much as import
-
     check_language(lang)
     if to is None:
         raise CannotRunError(_("say with --to which folder the tables go into"))
-    run(path, format_, to, template_kind=template_, force=force)
+    if template:
+        files = export_template(list_kind(template), format_, to, force=force)
+    else:
+        files = export_lists(path, format_, to, lang, force=force)
+    tell(*map(str, files))

@@ -4,19 +4,19 @@ import difflib
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dutylist.checking.compare import compare_sources
+from dutylist.application.compare import compare_files
 from dutylist.cli.printing import use_color, write_stdout
-from dutylist.diff.source import given
 from dutylist.errors import CannotRunError
+from dutylist.formats.plain_text import printable
 from dutylist.messages import _, reason
-from dutylist.output.diff import render
-from dutylist.output.view import View, printable
+from dutylist.output.result import Look
+from dutylist.output.text import write
+from dutylist.output.wording.diff import result_of
 from dutylist.yaml_reader import split_lines
 
 _NOTHING = {"/dev/null", "nul"}
@@ -41,9 +41,16 @@ def git_diff_driver(
     if len(arguments) == 1:  # an unmerged file comes alone
         write_stdout(f"{_('{path} is not merged yet', path=path)}\n", for_people=True)
         return
-    old, new = _content(arguments[0]), _content(arguments[3])
     after = arguments[6] if len(arguments) > 6 else path  # noqa: PLR2004  as git documents it
-    write_stdout(_text(path, after, old, new), for_people=True)
+    old, new = (path, _content(arguments[0])), (after, _content(arguments[3]))
+    found = compare_files(old, new)
+    if found is None:
+        write_stdout("".join(_lines(old, new)), for_people=True)
+        return
+    is_colored = use_color("auto", sys.stdout) or (
+        "GIT_PAGER_IN_USE" in os.environ and not os.environ.get("NO_COLOR")
+    )
+    write_stdout(write(result_of(found), Look(color=is_colored)), for_people=True)
 
 
 def _content(file: str) -> bytes | None:
@@ -56,21 +63,11 @@ def _content(file: str) -> bytes | None:
         raise CannotRunError(message) from None
 
 
-def _text(path: str, after: str, old: bytes | None, new: bytes | None) -> str:
-    before = given(f"a/{path}", path, old)
-    now = given(f"b/{after}", after, new)
-    found = compare_sources(before, now, at=date.min, may_be_empty=True)
-    comparison = found.comparison
-    if comparison is None or (comparison.is_empty and not comparison.unchanged):
-        return "".join(_lines(path, after, old or b"", new or b""))
-    is_colored = use_color("auto", sys.stdout) or (
-        "GIT_PAGER_IN_USE" in os.environ and not os.environ.get("NO_COLOR")
-    )
-    return str(render("text", found, View(found.report, color=is_colored, command="diff")))
-
-
-def _lines(path: str, after: str, old: bytes, new: bytes) -> Iterator[str]:
+def _lines(old: tuple[str, bytes | None], new: tuple[str, bytes | None]) -> Iterator[str]:
     """Any other file, and a list that cannot be read, line by line."""
-    before, now = (split_lines(content.decode("utf-8-sig", "replace")) for content in (old, new))
-    for line in difflib.unified_diff(before, now, f"a/{path}", f"b/{after}", lineterm=""):
+    before, now = (
+        split_lines((content or b"").decode("utf-8-sig", "replace"))
+        for _path, content in (old, new)
+    )
+    for line in difflib.unified_diff(before, now, f"a/{old[0]}", f"b/{new[0]}", lineterm=""):
         yield f"{printable(line)}\n"

@@ -13,7 +13,6 @@ import typer
 from dutylist.errors import CannotRunError
 from dutylist.finding import Severity
 from dutylist.messages import LANGUAGES, _, joined, with_hint
-from dutylist.output import FORMATS
 from dutylist.schema_check.sentences import did_you_mean
 
 
@@ -30,7 +29,6 @@ def format_option(known: Iterable[str]) -> Any:
     )  # fmt: skip
 
 
-Formats = Annotated[list[str] | None, format_option(FORMATS)]
 FailOn = Annotated[
     Literal["error", "warning", "info"],
     typer.Option("--fail-on", help=_("Leave with exit code 1 from this severity on.")),
@@ -61,19 +59,31 @@ class Output:
     file: Path | None = None
 
 
-def parse_formats(wishes: list[str] | None, known: Iterable[str] = FORMATS) -> list[Output]:
+def known_formats(wishes: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The wished formats, each once.
+
+    Raises:
+        CannotRunError: one of them is unknown.
+    """
+    names = list(known)
+    for wish in wishes:
+        if wish not in names:
+            formats = _("formats: {formats}", formats=joined(names))
+            hint = did_you_mean(wish, names) or formats
+            raise CannotRunError(with_hint(_("there is no format {name}", name=wish), hint))
+    return list(dict.fromkeys(wishes))
+
+
+def parse_formats(wishes: list[str] | None, known: Iterable[str]) -> list[Output]:
     """The wished outputs, of the formats that a command knows.
 
     Raises:
         CannotRunError: an unknown format, or two outputs to one place.
     """
-    outputs, names = [], list(known)
+    outputs = []
     for wish in wishes or ["text"]:
         name, _sign, file = wish.partition("=")
-        if name not in names:
-            formats = _("formats: {formats}", formats=joined(names))
-            hint = did_you_mean(name, names) or formats
-            raise CannotRunError(with_hint(_("there is no format {name}", name=name), hint))
+        known_formats([name], known)
         outputs.append(Output(name, Path(file) if file not in {"", "-"} else None))
     places = {output.file and output.file.resolve() for output in outputs}
     if len(places) < len(outputs):

@@ -3,17 +3,13 @@
 import os
 import shutil
 import sys
-from contextlib import suppress
 from io import StringIO
-from pathlib import Path
 from typing import Any, TextIO
 
 import typer
 
 from dutylist.cli.exit_code import ExitCode
 from dutylist.errors import CannotRunError
-from dutylist.file_tree import is_yaml
-from dutylist.file_writing import replace_file
 from dutylist.messages import _, reason
 
 
@@ -72,31 +68,6 @@ def write_rich(*renderables: Any, colored: bool) -> None:
     write_stdout(out.getvalue(), for_people=True)
 
 
-def remove_file(file: Path) -> None:
-    """Remove a file that `write_file` would replace; anything else is left for it to refuse."""
-    with suppress(OSError, RuntimeError, ValueError):
-        target = file.resolve()
-        if target.is_file() and not is_yaml(target.name):
-            target.unlink()
-
-
-def write_file(file: Path, content: str | bytes, *, may_be_yaml: bool = False) -> None:
-    """Write a whole file or none: a full disk leaves what was there before.
-
-    Raises:
-        CannotRunError: it cannot be written, or is a YAML file, which may be a list.
-    """
-    # a file name may be no UTF-8
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    try:
-        target = file.resolve()  # what a link stands for, not the link
-        if target.exists() and is_yaml(target.name) and not may_be_yaml:
-            raise CannotRunError(_("{file} is a YAML file and is not overwritten", file=file))
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)  # a device or a pipe
-        else:
-            replace_file(target, data)
-    except (OSError, RuntimeError, ValueError) as error:
-        cause = reason(error) if isinstance(error, OSError) else str(error)
-        message = _("cannot write {file}: {cause}", file=file, cause=cause)
-        raise CannotRunError(message) from None
+def tell(*messages: str) -> None:
+    """Say something beside the outcome, each message on a line of its own."""
+    sys.stderr.write("".join(f"{message}\n" for message in messages))

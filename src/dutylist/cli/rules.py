@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from dutylist.cli.language import speak_as_here
+from dutylist.application.opening import speak_as_here
 from dutylist.cli.options import Color, Language, check_language
 from dutylist.cli.printing import use_color, write_rich, write_stdout
 from dutylist.messages import _
 from dutylist.output.json_report import envelope
-from dutylist.output.view import severity_word
+from dutylist.output.words import severity_word
 from dutylist.rules import ALL_RULES
 from dutylist.rules.rule_docs import load_page
 

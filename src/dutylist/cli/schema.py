@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from dutylist.application.files import make_folder, write_file
 from dutylist.cli.options import Language, check_language
-from dutylist.cli.printing import write_file, write_stdout
+from dutylist.cli.printing import write_stdout
 from dutylist.errors import CannotRunError
-from dutylist.messages import _, joined, reason, with_hint
+from dutylist.messages import _, joined, with_hint
 from dutylist.records import SCHEMAS
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.schema_check.violations import load_schema
@@ -43,11 +44,7 @@ def schema(
         raise CannotRunError(with_hint(_("unknown kind “{kind}”", kind=kind), hint))
     chosen = [kind] if kind else list(SCHEMAS)
     if to is not None:
-        try:
-            to.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            message = _("cannot write {file}: {cause}", file=to, cause=reason(error))
-            raise CannotRunError(message) from None
+        make_folder(to)
         for name in chosen:
             write_file(to / f"{name}.schema.json", _as_text(load_schema(name)))
     elif kind:

@@ -2,8 +2,8 @@
 
 from dutylist.expression.conditions import (
     Context,
+    Evaluation,
     Expression,
-    Verdict,
     compile_expression,
     shape_of_result,
 )
@@ -13,10 +13,10 @@ from dutylist.expression.showing import shown
 
 __all__ = [
     "Context",
+    "Evaluation",
     "EvaluationError",
     "Expression",
     "Flaw",
-    "Verdict",
     "compile_expression",
     "shape_of_result",
     "shown",

@@ -38,7 +38,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Evaluation:
     """What a condition yields, and the values in it by the text that stands for them."""
 
     holds: bool
@@ -78,7 +78,7 @@ class Expression:
             )
         return self.program.run(context.activation)
 
-    def judge(self, context: Context) -> Verdict:
+    def judge(self, context: Context) -> Evaluation:
         """Whether it holds.
 
         Raises:
@@ -87,7 +87,7 @@ class Expression:
         holds = self.value(context)
         if not isinstance(holds, bool):
             raise EvaluationError(_("the expression yields neither true nor false"))
-        return Verdict(holds, self.values(context))
+        return Evaluation(holds, self.values(context))
 
     def values(self, context: Context) -> dict[str, Any]:
         """The values in it, as far as there are any."""

@@ -123,7 +123,7 @@ DUTY_LIST = ListKind(
         ),
         TAKEN_BACK: Heading(
             "上级部门收回事项清单",
-            "ItemColumns taken back by departments above",
+            "Matters taken back by departments above",
             (*_ALWAYS, *FIELDS_OF_MODE[TAKEN_BACK]),
         ),
     },

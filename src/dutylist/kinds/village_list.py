@@ -62,7 +62,7 @@ VILLAGE_LIST = ListKind(
     sort_field="class",
     headings={
         "自治": Heading("自治事项清单", "Self-government"),
-        HELPED: Heading("协助事项清单", "ItemColumns in which the village helps"),
+        HELPED: Heading("协助事项清单", "Matters in which the village helps"),
         "便民服务": Heading("便民服务事项清单", "Services of the village"),
         SPARED: Heading("减负事项清单", "Burdens taken off the village"),
     },

@@ -44,7 +44,8 @@ class EitherType(Struct, frozen=True):
     """Makes one schema of a union whose members differ in type, in place of an anyOf.
 
     JSON Schema keywords only bind their own type, so `{type: [string, object], minLength, required}`
-    says the same as an anyOf and lets a finding name the one thing that is wrong.
+    says the same as an anyOf and lets a finding name the one thing that is wrong. But for enum,
+    which binds all types: null is one of its values then.
     """
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> JsonSchema:
@@ -54,6 +55,8 @@ class EitherType(Struct, frozen=True):
             schema = dict(handler.resolve_ref_schema(alternative))
             types.append(schema.pop("type"))
             merged.update(schema)
+        if "enum" in merged and "null" in types:
+            merged["enum"] = [*merged["enum"], None]
         return {"type": types, **merged}
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from dutylist.expression import (
     Context,
+    Evaluation,
     EvaluationError,
     Expression,
     Flaw,
-    Verdict,
     compile_expression,
 )
 from dutylist.expression.shapes import Shape, completed
@@ -78,7 +78,7 @@ class Check:
                 yield from _failed(expression, verdict)
 
 
-def _failed(expression: Expression, verdict: Verdict) -> Iterator[Failure]:
+def _failed(expression: Expression, verdict: Evaluation) -> Iterator[Failure]:
     if not verdict.holds:
         yield Failure(expression.text, verdict.values)
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from dutylist.output.view import printable
+from dutylist.formats.plain_text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +137,6 @@ def _walk(sections: tuple[Section, ...], depth: int) -> Iterator[tuple[Section, 
     for section in sections:
         yield section, depth
         yield from _walk(section.sections, depth + 1)
-
-
-@lru_cache(maxsize=65536)  # the townships of a county share most of their texts
-def plain(text: str) -> str:
-    """A text in one line without control characters, as every format can hold it."""
-    return printable(" ".join(text.split()))
 
 
 def lines_of(cell: Cell) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from dutylist.rules import (
     suppressions,
 )
 from dutylist.rules.rule import Rule
+from dutylist.workspace.settings import RuleCodes
 
 ALL_RULES: tuple[Rule, ...] = (
     file_rules.yaml_syntax,
@@ -88,5 +89,8 @@ ALL_RULES: tuple[Rule, ...] = (
     suppressions.unused_suppression,
 )
 RULES: dict[str, Rule] = {rule.code: rule for rule in ALL_RULES}
+RULE_CODES = RuleCodes(
+    frozenset(RULES), frozenset(rule.code for rule in ALL_RULES if rule.is_fixed)
+)
 
-__all__ = ["ALL_RULES", "RULES", "Rule"]
+__all__ = ["ALL_RULES", "RULES", "RULE_CODES", "Rule"]

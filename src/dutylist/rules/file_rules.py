@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dutylist.file_tree import LARGEST_FILE
+from dutylist.errors import LARGEST_FILE
 from dutylist.finding import Place, Severity, Span
 from dutylist.kinds import KINDS, WORKSPACE
 from dutylist.messages import _, joined

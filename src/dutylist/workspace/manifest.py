@@ -1,8 +1,6 @@
 """The manifest `dutylist.yaml`: where a workspace begins, and its settings."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +11,10 @@ from dutylist.kinds import WORKSPACE
 from dutylist.messages import _, reason
 from dutylist.schema_check.sentences import did_you_mean, sentence
 from dutylist.schema_check.violations import find_violations
+from dutylist.workspace.settings import RuleCodes, Settings
 from dutylist.yaml_reader import Positions, YamlFaultError, read
 
 MANIFEST = "dutylist.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a manifest says; the defaults are those of a workspace without one."""
-
-    language: str | None = None
-    exclude: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
-    """Rule code to off, info, warning or error."""
-    title: str = ""
 
 
 def find_workspace(path: Path) -> Path:
@@ -35,11 +23,8 @@ def find_workspace(path: Path) -> Path:
     return find_upward(start, MANIFEST, stop=find_git_root(start)) or path
 
 
-def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str]) -> Settings:
+def read_settings(root: Path, codes: RuleCodes) -> Settings:
     """The settings of the workspace in this folder.
-
-    `rule_codes` are the codes that exist, `fixed` those whose severity cannot be changed, because a
-    workspace that cannot be read must never pass.
 
     Raises:
         CannotRunError: the manifest cannot be read, or says what it must not.
@@ -53,12 +38,10 @@ def read_settings(root: Path, rule_codes: frozenset[str], fixed: frozenset[str])
         source = file.read_bytes()
     except OSError as error:
         raise CannotRunError(f"{file}: {reason(error)}") from None
-    return settings_in(source, str(file), rule_codes, fixed)
+    return settings_in(source, str(file), codes)
 
 
-def settings_in(
-    source: bytes, file: str, rule_codes: frozenset[str], fixed: frozenset[str]
-) -> Settings:
+def settings_in(source: bytes, file: str, codes: RuleCodes) -> Settings:
     """The settings in the text of a manifest, which messages call `file`.
 
     Raises:
@@ -75,10 +58,10 @@ def settings_in(
         raise _error(file, source, place, _("“{pattern}” is no pattern", pattern=pattern))
     for code in data.get("severity", {}):
         place = Place(("severity", code), on_key=True)
-        if code not in rule_codes:
-            hint = did_you_mean(code, sorted(rule_codes))
+        if code not in codes.known:
+            hint = did_you_mean(code, sorted(codes.known))
             raise _error(file, source, place, _("there is no rule {code}", code=code), hint)
-        if code in fixed:
+        if code in codes.fixed:
             message = _("the severity of {code} cannot be changed", code=code)
             raise _error(file, source, place, message)
     return Settings(

@@ -6,8 +6,8 @@ from typing import Any
 from dutylist.exchange.formats.archive import open_archive
 from dutylist.exchange.formats.text import plain_text
 from dutylist.exchange.grid import Cell, Flaw, Grid
+from dutylist.formats.word import NAMESPACE, body_of
 from dutylist.messages import _
-from dutylist.output.word import NAMESPACE, body_of
 
 
 def read(source: bytes) -> list[Grid]:

@@ -2,7 +2,7 @@
 
 from dutylist.exchange.book import Book
 from dutylist.exchange.info import INFO
-from dutylist.output.word import Cell, Letter, Page, Style
+from dutylist.formats.word import Cell, Letter, Page, Style
 
 _BODY_FONT, _HEADING_FONT = "仿宋", "黑体"
 _PAGE = Page(is_wide=True, top=22, bottom=22, left=20, right=20)

@@ -8,10 +8,10 @@ from dutylist.errors import CannotRunError
 from dutylist.exchange.book import Book
 from dutylist.exchange.forms import Sheet
 from dutylist.exchange.info import INFO
+from dutylist.formats.workbook import LONGEST_TEXT, Workbook, length_of, row_height
 from dutylist.kinds import Column, ListKind
 from dutylist.kinds.codecs import Choice, Names, Number, Sequence, YesNo
 from dutylist.messages import _
-from dutylist.output.workbook import LONGEST_TEXT, Workbook, length_of, row_height
 
 _BODY_FONT, _HEADING_FONT = "仿宋", "黑体"
 _ROWS_TO_FILL = 500

@@ -17,28 +17,28 @@ from dutylist.report.content.posts import posts_section
 from dutylist.report.content.statistics import statistics_section
 from dutylist.report.content.townships import townships_section
 from dutylist.report.document import Report, Section
-from dutylist.report.library import Library
-from dutylist.report.past import Past
+from dutylist.report.history import History
+from dutylist.report.workspace import ReportWorkspace
 
 type Step = Callable[[int], None]
 
 
-def build_report(library: Library, past: Past, step: Step) -> Report:
-    """The neutral document of a workspace and its past; `step` is called after each subject."""
-    parts = parts_played(library)
+def build_report(workspace: ReportWorkspace, history: History, step: Step) -> Report:
+    """The neutral document of a workspace and its history; `step` is called after each subject."""
+    parts = parts_played(workspace)
     subjects: tuple[Callable[[], Section | None], ...] = (
-        lambda: overview_section(library),
-        lambda: items_section(library),
-        lambda: lists_section(library),
-        lambda: townships_section(library),
-        lambda: departments_section(library, parts),
-        lambda: posts_section(library),
-        lambda: matters_section(library),
-        lambda: matrix_section(library, parts),
-        lambda: flows_section(library),
-        lambda: statistics_section(library, parts, past),
-        lambda: ledger_section(library),
-        lambda: findings_section(library),
+        lambda: overview_section(workspace),
+        lambda: items_section(workspace),
+        lambda: lists_section(workspace),
+        lambda: townships_section(workspace),
+        lambda: departments_section(workspace, parts),
+        lambda: posts_section(workspace),
+        lambda: matters_section(workspace),
+        lambda: matrix_section(workspace, parts),
+        lambda: flows_section(workspace),
+        lambda: statistics_section(workspace, parts, history),
+        lambda: ledger_section(workspace),
+        lambda: findings_section(workspace),
     )
     sections = []
     for subject in subjects:
@@ -46,7 +46,7 @@ def build_report(library: Library, past: Past, step: Step) -> Report:
         if section is not None:
             sections.append(section)
         step(1)
-    title = library.title or _("Duty lists")
+    title = workspace.title or _("Duty lists")
     return Report(title, _("Report on duty lists"), tuple(sections))
 
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from dutylist.kinds import DUTY_LIST, POWER_LIST, Standing
 from dutylist.messages import _
 from dutylist.report.document import Block, Chart, Paragraph, Series
-from dutylist.report.library import Library
-from dutylist.report.past import Past
+from dutylist.report.history import History
+from dutylist.report.workspace import ReportWorkspace
 
 _POWERS = "有效权责事项"
 
 
-def burden_blocks(library: Library, past: Past) -> Iterator[Block]:
+def burden_blocks(workspace: ReportWorkspace, history: History) -> Iterator[Block]:
     """A line for each kind of item; nothing where the repository has no tags."""
-    if past.trouble:
-        trouble = _("The history of the lists cannot be shown: {cause}", cause=past.trouble)
+    if history.trouble:
+        trouble = _("The history of the lists cannot be shown: {cause}", cause=history.trouble)
         yield Paragraph(trouble, is_warning=True)
-    if not past.states:
+    if not history.states:
         return
-    states = [*past.states, (_("today"), library)]
+    states = [*history.states, (_("today"), workspace)]
     counted = [_burden(state) for _name, state in states]
     series = tuple(
         Series(kind, tuple(float(found[kind]) for found in counted))
@@ -36,12 +36,12 @@ def burden_blocks(library: Library, past: Past) -> Iterator[Block]:
         )
 
 
-def _burden(library: Library) -> Counter[str]:
+def _burden(workspace: ReportWorkspace) -> Counter[str]:
     """Items by kind, each as often as it has townships."""
     counted: Counter[str] = Counter()
-    for document in library.of_kind(DUTY_LIST, POWER_LIST):
+    for document in workspace.of_kind(DUTY_LIST, POWER_LIST):
         for item in document.items:
-            townships = len(library.townships_of(document, item))
+            townships = len(workspace.townships_of(document, item))
             if document.kind is DUTY_LIST:
                 counted[DUTY_LIST.sort(item)] += townships
             elif POWER_LIST.standing(item) is Standing.IN_FORCE:

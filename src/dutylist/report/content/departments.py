@@ -9,23 +9,23 @@ from dutylist.report.content.parts_played import (
     matters_table,
 )
 from dutylist.report.document import Column, Link, Row, Section, Table
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 
 
-def departments_section(library: Library, parts: list[PartPlayed]) -> Section | None:
+def departments_section(workspace: ReportWorkspace, parts: list[PartPlayed]) -> Section | None:
     """All departments that the lists name."""
-    by_name: dict[str, list[PartPlayed]] = {name: [] for name in department_order(library, parts)}
+    by_name: dict[str, list[PartPlayed]] = {name: [] for name in department_order(workspace, parts)}
     for part in parts:
         by_name[part.department].append(part)
     if not by_name:
         return None
-    pages = tuple(_page(library, name, found) for name, found in by_name.items())
+    pages = tuple(_page(workspace, name, found) for name, found in by_name.items())
     return Section(_("Departments"), "departments", (_index(by_name),), pages)
 
 
-def _page(library: Library, name: str, parts: list[PartPlayed]) -> Section:
+def _page(workspace: ReportWorkspace, name: str, parts: list[PartPlayed]) -> Section:
     tables = tuple(
-        matters_table(library, found, _(title))
+        matters_table(workspace, found, _(title))
         for part_name, title in PART_NAMES.items()
         if (found := [part for part in parts if part.part == part_name])
     )

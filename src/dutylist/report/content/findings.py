@@ -2,15 +2,15 @@
 
 from dutylist.finding import Finding
 from dutylist.messages import _
-from dutylist.output.view import severity_word, summary_line
+from dutylist.output.words import severity_word, summary_line
 from dutylist.report.document import Column, Link, Paragraph, Row, Section, Table
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 
 
-def findings_section(library: Library) -> Section:
+def findings_section(workspace: ReportWorkspace) -> Section:
     """All findings in their order, after the one line that sums them up."""
-    summary = Paragraph(summary_line(library.check))
-    findings = library.check.findings
+    summary = Paragraph(summary_line(workspace.check))
+    findings = workspace.check.findings
     if not findings:
         return Section(_("Findings of the check"), "findings", (summary,))
     columns = (
@@ -21,7 +21,7 @@ def findings_section(library: Library) -> Section:
         Column(_("Item"), "links", 2),
         Column(_("File and line"), width=3),
     )
-    documents = {document.id for document in library.lists}
+    documents = {document.id for document in workspace.lists}
     rows = tuple(_row(finding, documents) for finding in findings)
     return Section(_("Findings of the check"), "findings", (summary, Table(columns, rows)))
 

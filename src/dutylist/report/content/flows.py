@@ -7,7 +7,7 @@ from dutylist.messages import _, noop
 from dutylist.report.content.lists import item_anchor
 from dutylist.report.content.parts_played import shown_townships
 from dutylist.report.document import Facts, Flow, FlowStep, Link, Section
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit, UnitKind
 
@@ -41,27 +41,27 @@ class _Holder:
     townships: tuple[KnownUnit, ...]
 
 
-def flows_section(library: Library) -> Section | None:
+def flows_section(workspace: ReportWorkspace) -> Section | None:
     """A flow chart for each item with steps; one for all townships that share it."""
     found: dict[tuple[str, _Steps], list[_Holder]] = {}
-    for document in library.lists:
+    for document in workspace.lists:
         for item in document.items:
             if item.get("steps"):
-                steps = _steps(library, document, item, named=False)
-                holder = _Holder(document, item, library.townships_of(document, item))
+                steps = _steps(workspace, document, item, named=False)
+                holder = _Holder(document, item, workspace.townships_of(document, item))
                 found.setdefault((item["name"], tuple(steps)), []).append(holder)
     if not found:
         return None
     pages = tuple(
-        _page(library, number, holders) for number, holders in enumerate(found.values(), 1)
+        _page(workspace, number, holders) for number, holders in enumerate(found.values(), 1)
     )
     return Section(_("Flow charts"), "flows", sections=pages)
 
 
-def _page(library: Library, number: int, holders: list[_Holder]) -> Section:
+def _page(workspace: ReportWorkspace, number: int, holders: list[_Holder]) -> Section:
     first = holders[0]
     name = first.item["name"]
-    steps = _steps(library, first.document, first.item, named=len(holders) == 1)
+    steps = _steps(workspace, first.document, first.item, named=len(holders) == 1)
     used = sorted({step.lane for step in steps})
     lanes = tuple(_(LANES[lane]) for lane in used)
     moved = tuple(
@@ -71,32 +71,34 @@ def _page(library: Library, number: int, holders: list[_Holder]) -> Section:
     facts = Facts(
         (
             (_("Matter"), (Link(name, item_anchor(first.document, first.item)),)),
-            (_("Townships"), shown_townships(library, units)),
+            (_("Townships"), shown_townships(workspace, units)),
         )
     )
     return Section(name, f"flow-{number}", (facts, Flow(name, lanes, moved)))
 
 
-def _steps(library: Library, document: Document, item: Values, *, named: bool) -> list[FlowStep]:
+def _steps(
+    workspace: ReportWorkspace, document: Document, item: Values, *, named: bool
+) -> list[FlowStep]:
     """The steps of an item; where `named` is not wished, the township itself is any township."""
     region = document.header.get("region", "")
-    own = library.unit(region)
+    own = workspace.unit(region)
     return [
         FlowStep(
             step["name"],
             _("the township itself")
-            if not named and library.unit(step["actor"], region) == own
+            if not named and workspace.unit(step["actor"], region) == own
             else step["actor"],
-            lane_of(library, step["actor"], region),
+            lane_of(workspace, step["actor"], region),
             step.get("days"),
         )
         for step in item["steps"]
     ]
 
 
-def lane_of(library: Library, actor: str, region: str) -> int:
+def lane_of(workspace: ReportWorkspace, actor: str, region: str) -> int:
     """The lane of an actor: that of the unit it names, else what its words say."""
-    kinds = {naming.unit.kind for naming in library.units.find(actor, region)}
+    kinds = {naming.unit.kind for naming in workspace.units.find(actor, region)}
     lanes = {_LANE_OF_KIND[kind] for kind in kinds}
     if len(lanes) == 1:
         return lanes.pop()

@@ -6,17 +6,17 @@ from dutylist.messages import _, joined
 from dutylist.report.content.fields import cell_of, filled_columns
 from dutylist.report.content.lists import item_anchor
 from dutylist.report.document import Column, Link, Row, Section, Table, lines_of
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 
 _SHOWN = frozenset({"seq", "name", "office", "category"})
 
 
-def items_section(library: Library) -> Section | None:
+def items_section(workspace: ReportWorkspace) -> Section | None:
     """Every item of every list."""
     rows = [
-        _row(library, document, item, columns)
-        for document in library.lists
+        _row(workspace, document, item, columns)
+        for document in workspace.lists
         for columns in [filled_columns(LISTS[document.kind.name], document.items)]
         for item in document.items
     ]
@@ -35,20 +35,22 @@ def items_section(library: Library) -> Section | None:
     return Section(_("All items"), "items", (Table(columns, tuple(rows)),), is_lookup=True)
 
 
-def _row(library: Library, document: Document, item: Values, columns: list[ListColumn]) -> Row:
+def _row(
+    workspace: ReportWorkspace, document: Document, item: Values, columns: list[ListColumn]
+) -> Row:
     kind = LISTS[document.kind.name]
     region = document.header.get("region", "")
     if "townships" in item:
-        places = tuple(library.unit(name) for name in item["townships"])
+        places = tuple(workspace.unit(name) for name in item["townships"])
     else:
-        places = (library.unit(region),) if region else ()
+        places = (workspace.unit(region),) if region else ()
     return Row(
         (
             (Link(item["name"], item_anchor(document, item)),),
             places,
             item.get("category", ""),
             kind.sort(item),
-            tuple(library.unit(part.unit, region) for part in kind.units(item)),
+            tuple(workspace.unit(part.unit, region) for part in kind.units(item)),
             item.get("office", ""),
             document.data["title"],
             _details(item, columns),

@@ -5,18 +5,18 @@ from typing import Any
 from dutylist.admission.pending import in_order
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _
-from dutylist.output.admission.view import OUTCOMES
+from dutylist.output.wording.admit.words import OUTCOMES
 from dutylist.report.document import Column, Link, Row, Section, Table
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 
 
-def ledger_section(library: Library) -> Section | None:
+def ledger_section(workspace: ReportWorkspace) -> Section | None:
     """All decisions; each line says what was asked, by whom, and what came of it."""
-    decisions = library.of_kind(ADMISSION_DECISION)
+    decisions = workspace.of_kind(ADMISSION_DECISION)
     if not decisions:
         return None
-    requests = {document.id: document.data for document in library.of_kind(ADMISSION_REQUEST)}
-    listed = _listed(library)
+    requests = {document.id: document.data for document in workspace.of_kind(ADMISSION_REQUEST)}
+    listed = _listed(workspace)
     columns = (
         Column(_("No."), "number", 1),
         Column(_("Request"), width=3),
@@ -33,11 +33,11 @@ def ledger_section(library: Library) -> Section | None:
     return Section(_("Admission ledger"), "ledger", (Table(columns, rows),))
 
 
-def _listed(library: Library) -> dict[str, str]:
+def _listed(workspace: ReportWorkspace) -> dict[str, str]:
     """The item that a decision let in, by the id of the decision."""
     return {
         item["admitted_by"]: f"list-{document.id}/{item['id']}"
-        for document in library.lists
+        for document in workspace.lists
         for item in document.items
         if "admitted_by" in item
     }

@@ -11,7 +11,7 @@ from dutylist.kinds import LISTS, Column, ListKind, Values
 from dutylist.messages import _, count, joined, language
 from dutylist.report.content.fields import basis_lines, cell_of, filled_columns, report_column
 from dutylist.report.document import Block, Cell, Facts, Paragraph, Row, Section, Table
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 
 
@@ -33,13 +33,13 @@ def item_anchor(document: Document, item: Values) -> str:
     return f"list-{document.id}/{item['id']}"
 
 
-def lists_section(library: Library) -> Section | None:
+def lists_section(workspace: ReportWorkspace) -> Section | None:
     """All lists."""
-    pages = tuple(_list_section(library, document) for document in library.lists)
+    pages = tuple(_list_section(workspace, document) for document in workspace.lists)
     return Section(_("Lists"), "lists", sections=pages) if pages else None
 
 
-def _list_section(library: Library, document: Document) -> Section:
+def _list_section(workspace: ReportWorkspace, document: Document) -> Section:
     blocks: list[Block] = []
     facts = _facts(document)
     if facts:
@@ -48,7 +48,7 @@ def _list_section(library: Library, document: Document) -> Section:
         blocks.append(Paragraph(document.data["note"]))
     if not document.items:
         blocks.append(Paragraph(_("This list has no items.")))
-    blocks.extend(_table(library, document, part) for part in parts_of(document))
+    blocks.extend(_table(workspace, document, part) for part in parts_of(document))
     return Section(document.data["title"], section_anchor(document), tuple(blocks))
 
 
@@ -94,7 +94,7 @@ def _size(document: Document) -> str:
     return _("{name}: {text}", name=total, text=joined(each))
 
 
-def _table(library: Library, document: Document, part: Part) -> Table:
+def _table(workspace: ReportWorkspace, document: Document, part: Part) -> Table:
     items, kind = part.items, LISTS[document.kind.name]
     groups = _headings([_group(kind, item) for item in items])
     grouped_by = kind.sort_field if kind.has_groups_by_sort else "category"
@@ -107,7 +107,7 @@ def _table(library: Library, document: Document, part: Part) -> Table:
     rows = []
     for place, item in enumerate(items):
         seq = str(item.get("seq", "") if has_numbers else place + 1)
-        cells = (seq, *(_cell(library, column, item) for column in columns))
+        cells = (seq, *(_cell(workspace, column, item) for column in columns))
         rows.append(Row(cells, item_anchor(document, item), groups[place] if groups else ""))
     heads = tuple(report_column(column) for column in (_number(kind), *columns))
     return Table(heads, tuple(rows), part.title)
@@ -122,12 +122,12 @@ def _group(kind: ListKind, item: Values) -> str:
     return kind.sort(item) if kind.has_groups_by_sort else str(item.get("category", ""))
 
 
-def _cell(library: Library, column: Column, item: Values) -> Cell:
+def _cell(workspace: ReportWorkspace, column: Column, item: Values) -> Cell:
     """A cell of a printed list; what refers to items has their names."""
     if column.role != "reference":
         return cell_of(column, item)
     found = (
-        (reference, library.find_item(reference)) for reference in item.get(column.path[0], ())
+        (reference, workspace.find_item(reference)) for reference in item.get(column.path[0], ())
     )
     return tuple(reference if entry is None else entry[1]["name"] for reference, entry in found)
 

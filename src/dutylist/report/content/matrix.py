@@ -11,25 +11,25 @@ from dutylist.report.content.parts_played import (
     department_order,
 )
 from dutylist.report.document import Column, Link, Paragraph, Row, Section, Table
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 
 if TYPE_CHECKING:
     from dutylist.workspace.units import KnownUnit
 
 
-def matrix_section(library: Library, parts: list[PartPlayed]) -> Section | None:
+def matrix_section(workspace: ReportWorkspace, parts: list[PartPlayed]) -> Section | None:
     """Two matrices: matters that townships help with, and matters taken back from them."""
     help_with = _matrix(
-        library,
+        workspace,
         parts,
         {"lead"},
-        _("ItemColumns that the department leads and the township helps with"),
+        _("Matters that the department leads and the township helps with"),
     )
     taken = _matrix(
-        library,
+        workspace,
         parts,
         {"taker"},
-        _("ItemColumns that the department has taken back from the township"),
+        _("Matters that the department has taken back from the township"),
     )
     tables = tuple(table for table in (help_with, taken) if table is not None)
     if not tables:
@@ -41,7 +41,7 @@ def matrix_section(library: Library, parts: list[PartPlayed]) -> Section | None:
 
 
 def _matrix(
-    library: Library, parts: list[PartPlayed], wanted: set[PartName], caption: str
+    workspace: ReportWorkspace, parts: list[PartPlayed], wanted: set[PartName], caption: str
 ) -> Table | None:
     matters: set[tuple[str, KnownUnit, str]] = {
         (part.department, unit, part.matter)
@@ -54,10 +54,10 @@ def _matrix(
     cells = Counter((department, unit) for department, unit, _matter in matters)
     departments = {department for department, _unit in cells}
     meeting = {unit for _department, unit in cells}
-    townships = [unit for unit in library.townships if unit in meeting]
+    townships = [unit for unit in workspace.townships if unit in meeting]
     rows = [
         _row(name, [cells[name, unit] for unit in townships])
-        for name in department_order(library, parts)
+        for name in department_order(workspace, parts)
         if name in departments
     ]
     sums = [sum(cells[name, unit] for name in departments) for unit in townships]

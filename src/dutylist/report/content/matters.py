@@ -8,23 +8,23 @@ from dutylist.report.content.fields import unit_duties
 from dutylist.report.content.lists import item_anchor
 from dutylist.report.content.parts_played import shown_townships
 from dutylist.report.document import Cell, Column, Link, Row, Section, Table
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 
 if TYPE_CHECKING:
     from dutylist.workspace.units import KnownUnit
 
 
-def matters_section(library: Library) -> Section | None:
-    """ItemColumns that the county and its townships do together; those worded alike in one row."""
+def matters_section(workspace: ReportWorkspace) -> Section | None:
+    """Matters that the county and its townships do together; those worded alike in one row."""
     found: dict[tuple[Cell, ...], tuple[str, list[KnownUnit]]] = {}
-    for document in library.lists:
+    for document in workspace.lists:
         for item in document.items:
             roles = _roles(document, item)
             if roles:
                 anchor = item_anchor(document, item)
                 units = found.setdefault(roles, (anchor, []))[1]
-                units.extend(library.townships_of(document, item))
+                units.extend(workspace.townships_of(document, item))
     if not found:
         return None
     columns = [
@@ -34,7 +34,7 @@ def matters_section(library: Library) -> Section | None:
         Column(_("Helped by"), "lines", 3),
         Column(_("Duties of the township"), "lines", 3.5),
     ]
-    places = [shown_townships(library, units) for _anchor, units in found.values()]
+    places = [shown_townships(workspace, units) for _anchor, units in found.values()]
     has_places = any(places)  # a list of a whole city names none
     if has_places:
         columns.append(Column(_("Townships"), width=1.8))

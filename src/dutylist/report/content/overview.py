@@ -14,21 +14,21 @@ from dutylist.report.document import (
     Section,
     Table,
 )
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 
 
-def overview_section(library: Library) -> Section:
+def overview_section(workspace: ReportWorkspace) -> Section:
     """Counts, warnings, and the table of lists."""
-    blocks: list[Block] = [*_warnings(library), Facts(_facts(library))]
-    if library.lists:
-        blocks.append(_lists(library))
+    blocks: list[Block] = [*_warnings(workspace), Facts(_facts(workspace))]
+    if workspace.lists:
+        blocks.append(_lists(workspace))
     return Section(_("Overview"), "overview", tuple(blocks))
 
 
-def _warnings(library: Library) -> list[Paragraph]:
+def _warnings(workspace: ReportWorkspace) -> list[Paragraph]:
     """What would make the report look complete or clean when it is not."""
-    check = library.check
-    sound = {document.path for document in library.documents}
+    check = workspace.check
+    sound = {document.path for document in workspace.documents}
     broken = [path for path in check.files if path not in sound]
     warnings = []
     if broken:
@@ -50,19 +50,19 @@ def _warnings(library: Library) -> list[Paragraph]:
     return warnings
 
 
-def _facts(library: Library) -> tuple[tuple[str, Cell], ...]:
-    counties = [organization["county"]["name"] for organization in library.organizations]
+def _facts(workspace: ReportWorkspace) -> tuple[tuple[str, Cell], ...]:
+    counties = [organization["county"]["name"] for organization in workspace.organizations]
     pairs: tuple[tuple[str, Cell], ...] = (
         (_("County or district"), joined(counties)),
-        (_("Townships with lists"), len(library.townships) or None),
-        (_("Lists"), len(library.lists)),
-        (_("Items"), sum(len(document.items) for document in library.lists)),
-        (_("Judged by the day"), library.at.isoformat()),
+        (_("Townships with lists"), len(workspace.townships) or None),
+        (_("Lists"), len(workspace.lists)),
+        (_("Items"), sum(len(document.items) for document in workspace.lists)),
+        (_("Judged by the day"), workspace.whole.at.isoformat()),
     )
     return tuple(pair for pair in pairs if pair[1] not in {"", None})
 
 
-def _lists(library: Library) -> Table:
+def _lists(workspace: ReportWorkspace) -> Table:
     columns = (
         Column(_("List"), "links", 4),
         Column(_("Kind"), width=2, is_filter=True),
@@ -72,14 +72,14 @@ def _lists(library: Library) -> Table:
         Column(_("Declared"), "number", 1),
     )
     rows = []
-    for document in library.lists:
+    for document in workspace.lists:
         header, kind = document.header, document.kind
         rows.append(
             Row(
                 (
                     (Link(document.data["title"], section_anchor(document)),),
                     kind.title if language() == "zh" else kind.name,
-                    library.unit(header.get("region", "")),
+                    workspace.unit(header.get("region", "")),
                     header.get("effective", {}).get("from", ""),
                     len(document.items),
                     header.get("totals", {}).get("all"),

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dutylist.formats.plain_text import plain
 from dutylist.kinds import LISTS, ListKind, Standing, UnitPart, Values
 from dutylist.messages import _, joined, noop
 from dutylist.report.content.lists import item_anchor
-from dutylist.report.document import Cell, Column, Link, Row, Table, plain
-from dutylist.report.library import Library
+from dutylist.report.document import Cell, Column, Link, Row, Table
+from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit
 
@@ -37,29 +38,29 @@ class PartPlayed:
     anchor: str
 
 
-def parts_played(library: Library) -> list[PartPlayed]:
+def parts_played(workspace: ReportWorkspace) -> list[PartPlayed]:
     """Every part that the lists give to a department, in the order of the lists."""
     return [
         part
-        for document in library.lists
+        for document in workspace.lists
         for item in document.items
-        for part in _parts(library, document, item)
+        for part in _parts(workspace, document, item)
     ]
 
 
-def _parts(library: Library, document: Document, item: Values) -> Iterator[PartPlayed]:
+def _parts(workspace: ReportWorkspace, document: Document, item: Values) -> Iterator[PartPlayed]:
     region = document.header.get("region", "")
     kind = LISTS[document.kind.name]
     for part in kind.acting_units(item):
         role = _role(kind, item, part)
-        if role is None or library.is_of_township(part.unit, region):
+        if role is None or workspace.is_of_township(part.unit, region):
             continue  # a township that leads its villages is no department
         yield PartPlayed(
-            library.unit(part.unit, region),
+            workspace.unit(part.unit, region),
             role,
             item["name"],
             part.duties,
-            library.townships_of(document, item),
+            workspace.townships_of(document, item),
             kind.township_duties(item),
             item_anchor(document, item),
         )
@@ -77,11 +78,11 @@ def _role(kind: ListKind, item: Values, part: UnitPart) -> PartName | None:
     return part.role if standing is Standing.IN_FORCE else None
 
 
-def department_order(library: Library, parts: Iterable[PartPlayed]) -> list[str]:
+def department_order(workspace: ReportWorkspace, parts: Iterable[PartPlayed]) -> list[str]:
     """The departments that play a part, in the order of the organization documents."""
     named = [
         department["name"]
-        for organization in library.organizations
+        for organization in workspace.organizations
         for department in organization.get("departments", ())
     ]
     playing = list(dict.fromkeys(part.department for part in parts))
@@ -100,10 +101,10 @@ def township_anchor(unit: KnownUnit) -> str:
     return f"township-{unit.key}"
 
 
-def shown_townships(library: Library, units: Iterable[KnownUnit]) -> str:
+def shown_townships(workspace: ReportWorkspace, units: Iterable[KnownUnit]) -> str:
     """Townships as people name them: all of them in two words, many by the first of them."""
     names = [unit.name for unit in dict.fromkeys(units)]
-    if len(names) > 1 and len(names) == len(library.townships):
+    if len(names) > 1 and len(names) == len(workspace.townships):
         return _("all {n} townships", n=len(names))
     if len(names) > _NAMED_AT_MOST:
         first = joined(names[: _NAMED_AT_MOST - 1])
@@ -111,7 +112,7 @@ def shown_townships(library: Library, units: Iterable[KnownUnit]) -> str:
     return joined(names)
 
 
-def matters_table(library: Library, parts: Iterable[PartPlayed], caption: str) -> Table:
+def matters_table(workspace: ReportWorkspace, parts: Iterable[PartPlayed], caption: str) -> Table:
     """One row a matter that is worded alike, with the townships that have it."""
     matters: dict[tuple[object, ...], list[PartPlayed]] = {}
     for part in parts:
@@ -135,7 +136,7 @@ def matters_table(library: Library, parts: Iterable[PartPlayed], caption: str) -
         cells: list[Cell] = [str(number), (Link(one.matter, one.anchor),)]
         cells += [one.duties] if has_duties else []
         cells += [one.township_duties] if has_township else []
-        shown, all_names = shown_townships(library, units), joined([unit.name for unit in units])
+        shown, all_names = shown_townships(workspace, units), joined([unit.name for unit in units])
         cells += [shown, all_names if shown != all_names else ""] if has_places else []
         rows.append(Row(tuple(cells)))
     return Table(tuple(columns), tuple(rows), caption)

@@ -4,19 +4,19 @@ from dutylist.kinds import POST_LIST, Values
 from dutylist.messages import _, joined
 from dutylist.report.content.lists import item_anchor, section_anchor
 from dutylist.report.document import Block, Cell, Column, Facts, Link, Row, Section, Table
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 
 
-def posts_section(library: Library) -> Section | None:
+def posts_section(workspace: ReportWorkspace) -> Section | None:
     """All posts of all townships."""
-    post_lists = library.of_kind(POST_LIST)
+    post_lists = workspace.of_kind(POST_LIST)
     if not post_lists:
         return None
     pages = tuple(
-        _page(library, document, item) for document in post_lists for item in document.items
+        _page(workspace, document, item) for document in post_lists for item in document.items
     )
-    return Section(_("Posts"), "posts", (_index(library, post_lists),), pages)
+    return Section(_("Posts"), "posts", (_index(workspace, post_lists),), pages)
 
 
 def post_anchor(document: Document, item: Values) -> str:
@@ -24,9 +24,9 @@ def post_anchor(document: Document, item: Values) -> str:
     return f"post-{document.id}-{item['id']}"
 
 
-def _page(library: Library, document: Document, post: Values) -> Section:
+def _page(workspace: ReportWorkspace, document: Document, post: Values) -> Section:
     facts: tuple[tuple[str, Cell], ...] = (
-        (_("Township"), _townships(library, document)),
+        (_("Township"), _townships(workspace, document)),
         (_("Office"), post["office"]),
         (_("Headcount"), post["headcount"]),
         (_("Open to"), joined(list(post.get("open_to", ())))),
@@ -36,7 +36,7 @@ def _page(library: Library, document: Document, post: Values) -> Section:
     )
     blocks: list[Block] = [Facts(tuple(fact for fact in facts if fact[1] not in {"", None, ()}))]
     rows = tuple(
-        Row((str(number), *_duty(library, reference)))
+        Row((str(number), *_duty(workspace, reference)))
         for number, reference in enumerate(post["duties"], 1)
     )
     if rows:
@@ -47,13 +47,13 @@ def _page(library: Library, document: Document, post: Values) -> Section:
             Column(_("List"), width=3),
         )
         blocks.append(Table(columns, rows, _("Duties of the post")))
-    title = _("{name} ({place})", name=post["name"], place=_townships(library, document))
+    title = _("{name} ({place})", name=post["name"], place=_townships(workspace, document))
     return Section(title, post_anchor(document, post), tuple(blocks))
 
 
-def _duty(library: Library, reference: str) -> tuple[Cell, ...]:
+def _duty(workspace: ReportWorkspace, reference: str) -> tuple[Cell, ...]:
     """The item that a reference means; the reference itself where it means none, or several."""
-    found = library.find_item(reference)
+    found = workspace.find_item(reference)
     if found is None:
         return (Link(reference),), "", ""
     document, item = found
@@ -61,11 +61,11 @@ def _duty(library: Library, reference: str) -> tuple[Cell, ...]:
     return (link,), item.get("category", ""), document.data["title"]
 
 
-def _townships(library: Library, document: Document) -> str:
-    return joined([unit.name for unit in library.townships_of(document)])
+def _townships(workspace: ReportWorkspace, document: Document) -> str:
+    return joined([unit.name for unit in workspace.townships_of(document)])
 
 
-def _index(library: Library, post_lists: list[Document]) -> Table:
+def _index(workspace: ReportWorkspace, post_lists: list[Document]) -> Table:
     columns = (
         Column(_("Post"), "links", 3),
         Column(_("Township"), width=2, is_filter=True),
@@ -77,7 +77,7 @@ def _index(library: Library, post_lists: list[Document]) -> Table:
     for document in post_lists:
         for item in document.items:
             link = (Link(item["name"], post_anchor(document, item)),)
-            township = _townships(library, document)
+            township = _townships(workspace, document)
             rows.append(
                 Row((link, township, item["office"], item["headcount"], len(item["duties"])))
             )

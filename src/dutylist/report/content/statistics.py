@@ -9,33 +9,37 @@ from dutylist.report.content.burden import burden_blocks
 from dutylist.report.content.lists import section_anchor
 from dutylist.report.content.parts_played import PART_NAMES, PartPlayed
 from dutylist.report.document import Block, Chart, Column, Link, Row, Section, Series, Table
-from dutylist.report.library import Library
-from dutylist.report.past import Past
+from dutylist.report.history import History
+from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 from dutylist.workspace.totals import count_values
 
 _MOST_BARS = 40
 
 
-def statistics_section(library: Library, parts: list[PartPlayed], past: Past) -> Section | None:
+def statistics_section(
+    workspace: ReportWorkspace, parts: list[PartPlayed], history: History
+) -> Section | None:
     """All charts that have something to show."""
     blocks: list[Block] = [
-        *_by_field(library, DUTY_LIST, "category", _("Duties by category")),
-        *_modes_by_township(library),
-        *_by_field(library, POWER_LIST, "type", _("Powers by type")),
-        *_by_field(library, POWER_LIST, "origin", _("Powers by origin")),
-        *_by_field(library, BOUNDARY_LIST, "category", _("Boundary matters by category")),
-        *_by_field(library, VILLAGE_LIST, "class", _("Village matters by class")),
+        *_by_field(workspace, DUTY_LIST, "category", _("Duties by category")),
+        *_modes_by_township(workspace),
+        *_by_field(workspace, POWER_LIST, "type", _("Powers by type")),
+        *_by_field(workspace, POWER_LIST, "origin", _("Powers by origin")),
+        *_by_field(workspace, BOUNDARY_LIST, "category", _("Boundary matters by category")),
+        *_by_field(workspace, VILLAGE_LIST, "class", _("Village matters by class")),
         *_by_department(parts),
-        *burden_blocks(library, past),
-        *_declared(library),
+        *burden_blocks(workspace, history),
+        *_declared(workspace),
     ]
     return Section(_("Statistics"), "statistics", tuple(blocks)) if blocks else None
 
 
-def _by_field(library: Library, kind: ListKind, field: str, title: str) -> Iterable[Block]:
+def _by_field(
+    workspace: ReportWorkspace, kind: ListKind, field: str, title: str
+) -> Iterable[Block]:
     counted: Counter[str] = Counter()
-    for document in library.of_kind(kind):
+    for document in workspace.of_kind(kind):
         counted += count_values(kind, document.items, field)
     if counted:
         label = kind.fields[field].title
@@ -53,17 +57,17 @@ def _bars(title: str, label: str, counted: Counter[str], name: str) -> Iterable[
     yield Chart(title, labels, (Series(name, values),), label_title=label)
 
 
-def _modes_by_township(library: Library) -> Iterable[Chart]:
+def _modes_by_township(workspace: ReportWorkspace) -> Iterable[Chart]:
     """How many duties of each mode a township has."""
     counted: Counter[tuple[str, str]] = Counter()
-    for document in library.of_kind(DUTY_LIST):
+    for document in workspace.of_kind(DUTY_LIST):
         for item in document.items:
             mode = DUTY_LIST.sort(item)
-            for unit in library.townships_of(document, item):
+            for unit in workspace.townships_of(document, item):
                 counted[unit.name, mode] += 1
     names = [
         unit.name
-        for unit in library.townships
+        for unit in workspace.townships
         if any(counted[unit.name, m] for m in DUTY_LIST.headings)
     ]
     if not names:
@@ -89,7 +93,7 @@ def _by_department(parts: list[PartPlayed]) -> Iterable[Chart]:
     ranked = sorted(totals, key=lambda name: (-totals[name], name))
     if not ranked:
         return
-    title = _("ItemColumns by department and part")
+    title = _("Matters by department and part")
     if len(ranked) > _MOST_BARS:
         title = _("{title}, the first {n} of {all}", title=title, n=_MOST_BARS, all=len(ranked))
     shown = ranked[:_MOST_BARS]
@@ -101,9 +105,9 @@ def _by_department(parts: list[PartPlayed]) -> Iterable[Chart]:
     yield Chart(title, tuple(shown), series, label_title=_("Department"))
 
 
-def _declared(library: Library) -> Iterable[Block]:
+def _declared(workspace: ReportWorkspace) -> Iterable[Block]:
     """Every declared total beside what is counted."""
-    rows = [row for document in library.lists for row in _declared_rows(document)]
+    rows = [row for document in workspace.lists for row in _declared_rows(document)]
     if rows:
         columns = (
             Column(_("List"), "links", 4, is_filter=True),

@@ -9,7 +9,7 @@ from dutylist.model.organization import Township
 from dutylist.report.content.lists import item_anchor
 from dutylist.report.content.parts_played import department_anchor, township_anchor
 from dutylist.report.document import Block, Cell, Column, Facts, Link, Row, Section, Table
-from dutylist.report.library import Library
+from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit
 
@@ -22,30 +22,30 @@ _SHARES: dict[str, str] = {
     "powers": noop("Powers the township exercises"),
     "paused": noop("Powers suspended"),
     "services": noop("Services for the public"),
-    "village": noop("ItemColumns of the villages"),
+    "village": noop("Matters of the villages"),
 }
 
 
-def townships_section(library: Library) -> Section | None:
+def townships_section(workspace: ReportWorkspace) -> Section | None:
     """All townships that the lists are about."""
     shares: defaultdict[KnownUnit, dict[str, list[_Entry]]] = defaultdict(
         lambda: {share: [] for share in _SHARES}
     )
-    for document in library.lists:
+    for document in workspace.lists:
         for item in document.items:
             share = _share_of(LISTS[document.kind.name], item)
             if share:
-                for unit in library.townships_of(document, item):
+                for unit in workspace.townships_of(document, item):
                     shares[unit][share].append((document, item))
-    units = [unit for unit in library.townships if unit in shares]
+    units = [unit for unit in workspace.townships if unit in shares]
     if not units:
         return None
     described = {
         township["code"]: township
-        for organization in library.organizations
+        for organization in workspace.organizations
         for township in organization.get("townships", ())
     }
-    pages = tuple(_page(library, unit, described.get(unit.code), shares[unit]) for unit in units)
+    pages = tuple(_page(workspace, unit, described.get(unit.code), shares[unit]) for unit in units)
     return Section(_("Townships"), "townships", (_index(units, shares),), pages)
 
 
@@ -79,7 +79,10 @@ def _index(units: list[KnownUnit], shares: dict[KnownUnit, dict[str, list[_Entry
 
 
 def _page(
-    library: Library, unit: KnownUnit, township: Township | None, shares: dict[str, list[_Entry]]
+    workspace: ReportWorkspace,
+    unit: KnownUnit,
+    township: Township | None,
+    shares: dict[str, list[_Entry]],
 ) -> Section:
     blocks: list[Block] = []
     facts = _facts(unit, township)
@@ -87,7 +90,7 @@ def _page(
         blocks.append(Facts(facts))
     for share, title in _SHARES.items():
         if shares[share]:
-            blocks.append(_table(library, shares[share], _(title)))
+            blocks.append(_table(workspace, shares[share], _(title)))
     return Section(unit.name, township_anchor(unit), tuple(blocks))
 
 
@@ -132,7 +135,7 @@ def _grids(grids: Values) -> str:
     return joined([text for key, text in words.items() if key in grids])
 
 
-def _table(library: Library, entries: Sequence[_Entry], caption: str) -> Table:
+def _table(workspace: ReportWorkspace, entries: Sequence[_Entry], caption: str) -> Table:
     """Name and category of each item, whose it is above the township, and who is in charge."""
     columns = [Column(_("No."), width=1), Column(_("Matter"), "links", 5)]
     columns.append(Column(_("Category"), width=2, is_filter=True))
@@ -148,7 +151,7 @@ def _table(library: Library, entries: Sequence[_Entry], caption: str) -> Table:
         cells.append(item.get("category") or LISTS[document.kind.name].sort(item))
         if has_units:
             region = document.header.get("region", "")
-            names = [library.unit(name, region) for name in _units(document, item)]
+            names = [workspace.unit(name, region) for name in _units(document, item)]
             cells.append(tuple(Link(name, department_anchor(name)) for name in names))
         if has_office:
             cells.append(item.get("office", ""))

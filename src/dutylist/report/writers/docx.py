@@ -1,6 +1,7 @@
 """A Word document in the look of an official one (GB/T 9704): A4, 仿宋 and 黑体."""
 
-from dutylist.output.word import Cell, Letter, Page, Style
+from dutylist.formats.plain_text import plain
+from dutylist.formats.word import Cell, Letter, Page, Style
 from dutylist.report.document import (
     Block,
     Chart,
@@ -12,7 +13,6 @@ from dutylist.report.document import (
     chart_table,
     lines_of,
     paper_tables,
-    plain,
 )
 from dutylist.report.drawing.charts import draw_chart
 from dutylist.report.drawing.flow import draw_flow

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dutylist.formats.html_template import render_page
+from dutylist.formats.plain_text import plain
 from dutylist.messages import _
-from dutylist.output.page import render_page
 from dutylist.report.document import (
     Block,
     Cell,
@@ -28,7 +29,6 @@ from dutylist.report.document import (
     Table,
     chart_table,
     lines_of,
-    plain,
 )
 from dutylist.report.drawing.charts import draw_chart, draw_narrow
 from dutylist.report.drawing.flow import draw_flow

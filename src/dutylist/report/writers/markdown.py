@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dutylist.formats.plain_text import plain
 from dutylist.messages import _
 from dutylist.report.document import (
     Block,
@@ -17,7 +18,6 @@ from dutylist.report.document import (
     chart_table,
     lines_of,
     paper_tables,
-    plain,
 )
 from dutylist.report.drawing.flow import time_limit
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from dutylist.errors import CannotRunError
+from dutylist.formats.plain_text import plain
 from dutylist.messages import _, language, with_hint
 from dutylist.report.document import (
     Block,
@@ -16,7 +17,6 @@ from dutylist.report.document import (
     Table,
     lines_of,
     paper_tables,
-    plain,
 )
 from dutylist.report.drawing.charts import draw_chart
 from dutylist.report.drawing.flow import draw_flow

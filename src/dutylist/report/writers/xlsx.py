@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from dutylist.formats.plain_text import plain
+from dutylist.formats.svg import COLORS
+from dutylist.formats.workbook import LONGEST_TEXT, Workbook, cut, row_height
 from dutylist.messages import _
-from dutylist.output.workbook import LONGEST_TEXT, Workbook, cut, row_height
 from dutylist.report.document import (
     Cell,
     Chart,
@@ -16,9 +18,7 @@ from dutylist.report.document import (
     Table,
     chart_table,
     lines_of,
-    plain,
 )
-from dutylist.report.drawing.svg import COLORS
 from dutylist.report.writers.paper_layout import flow_table
 
 _WIDTH_OF_SHARE = 8

@@ -1,9 +1,9 @@
-"""The verdict: every rule of the policy over one request, clause by clause."""
+"""Every rule of a policy over one request, clause by clause, and what comes out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from dutylist.admission.facts import find_facts
 from dutylist.expression import Context, EvaluationError, Expression
@@ -12,14 +12,12 @@ from dutylist.messages import _
 from dutylist.model.policy import OnFail, Outcome, Status
 from dutylist.policy.admission import Policy, Rule
 from dutylist.policy.scopes import complete_facts, complete_request
-from dutylist.records.admit import Facts
-from dutylist.workspace.collection import Collection
+from dutylist.records.admit import Facts, Verdict
 from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from dutylist.model.admission import Waiver
-
-type Verdict = Outcome | Literal["error"]
 
 _WEIGHT: dict[OnFail, Outcome | None] = {
     "reject": "rejected", "return": "returned", "refer": "referred", "warn": None,
@@ -54,22 +52,28 @@ class RuleOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A request judged on a day; `outcome` is error where any rule could not be evaluated."""
+    """A request judged on a day; `outcome` is error where any rule could not be evaluated.
+
+    The `workspace` holds the documents that the facts are drawn from.
+    """
 
     request: Document
     policy: Policy
+    workspace: Workspace
     at: date
     outcome: Verdict
     rules: tuple[RuleOutcome, ...]
     facts: Facts
 
 
-def judge(request: Document, policy: Policy, collection: Collection, at: date) -> Judgement:
+def evaluate_request(
+    request: Document, policy: Policy, workspace: Workspace, at: date
+) -> Judgement:
     """Judge a sound request of this policy's level."""
-    facts = find_facts(request.data, collection, at)
-    bench = _Bench(policy, facts, request.data, at, collection.of_kind(WAIVER))
+    facts = find_facts(request.data, workspace, at)
+    bench = _Bench(policy, facts, request.data, at, workspace.of_kind(WAIVER))
     rules = tuple(bench.apply(rule) for rule in policy.rules)
-    return Judgement(request, policy, at, outcome_of(rules), rules, facts)
+    return Judgement(request, policy, workspace, at, outcome_of(rules), rules, facts)
 
 
 def outcome_of(rules: Iterable[RuleOutcome]) -> Verdict:

@@ -5,9 +5,15 @@ from typing import Annotated
 
 import typer
 
-from dutylist.cli.list_kind import complete_list_kind
+from dutylist.application.import_table import Imported, ImportOptions
+from dutylist.application.import_table import import_table as read_list
+from dutylist.cli.account import account_lines, change_lines, finding_lines
+from dutylist.cli.exit_code import ExitCode
+from dutylist.cli.list_kinds import complete_list_kind, list_kind
 from dutylist.cli.options import Language, Verbose, check_language
-from dutylist.messages import _
+from dutylist.cli.printing import tell, write_stdout
+from dutylist.cli.progress import Waiting
+from dutylist.messages import _, count, noop
 
 
 def import_table(
@@ -52,22 +58,28 @@ def import_table(
     verbose: Verbose = False,
 ) -> int:
     """Read a table into a list."""
-    # tables cost some 60 ms to import, which other commands need not pay
-    from dutylist.cli.importing import Request, run  # noqa: PLC0415
-
     check_language(lang)
-    return run(
-        Request(
-            file=file,
-            kind=kind,
-            to=to,
-            map_file=map_,
-            sheets=tuple(sheets or ()),
-            id=id_,
-            title=title,
-            region=region,
-            force=force,
-            lang=lang,
-            verbose=verbose,
-        )
-    )
+    options = ImportOptions(
+        file=file, kind=list_kind(kind), to=to, map_file=map_, sheets=tuple(sheets or ()),
+        id=id_, title=title, region=region, force=force, lang=lang,
+    )  # fmt: skip
+    with Waiting(shown=True, doing=noop("importing")) as waiting:
+        imported = read_list(options, waiting)
+    _tell_findings(imported, is_whole=verbose)
+    if to is None:
+        write_stdout(imported.text.decode())
+    elif imported.refusal:
+        tell(imported.refusal)
+    else:
+        imported.write()
+        number = len(imported.draft.data["items"])
+        tell(count("{n} item written to {file}", "{n} items written to {file}", number, file=to))
+    return ExitCode.FINDINGS if imported.has_errors else ExitCode.CLEAN
+
+
+def _tell_findings(imported: Imported, *, is_whole: bool) -> None:
+    draft = imported.draft
+    tell(*account_lines(draft.account, is_whole=is_whole))
+    if draft.merged is not None:
+        tell(*change_lines(draft.merged, is_whole=is_whole))
+    tell(*finding_lines(imported.findings, draft.origins, is_whole=is_whole))

@@ -2,46 +2,45 @@
 
 import os
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from dutylist.errors import CannotRunError
-from dutylist.file_tree import FileTree, UnreadableFileError, WorkingTree, is_within
+from dutylist.errors import CannotRunError, UnreadableFileError
 from dutylist.git import CommittedTree, Repository, UnknownRefError, find_repository
 from dutylist.messages import _, with_hint
-from dutylist.workspace.manifest import MANIFEST, Settings, find_workspace
+from dutylist.rules import RULE_CODES
+from dutylist.workspace.manifest import MANIFEST, find_workspace, settings_in
+from dutylist.workspace.settings import Settings
+from dutylist.workspace.workspace import Workspace
 
 BETWEEN = "..."
 _SHORT = 7
-
-type ReadSettings = Callable[[bytes, str], Settings]
+_NO_DAY = date.min
+"""What lists say does not depend on the day on which they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class VersionSource:
     """Where one version is read from.
 
-    `label` is empty for the work tree. `root` is the folder on disk that paths are relative to; of
-    a commit, where it would stand checked out, which `prefix` names from the root of the
-    repository. `selected` is the file or folder that was named; empty where all is meant.
+    `label` is empty for the work tree. Paths of a commit are relative to where its folder would
+    stand checked out, which `prefix` names from the root of the repository.
     """
 
     label: str
-    root: Path
-    tree: FileTree
-    settings: Settings
+    workspace: Workspace
     commit: str = ""
     prefix: str = ""
     day: str = ""
-    selected: str = ""
 
     @property
     def name(self) -> str:
         """What people call this version."""
         return self.label or _("work tree")
 
-    def path_from(self, other: "Source", path: str) -> str:
+    def path_from(self, other: "VersionSource", path: str) -> str:
         """A path of this version as it is shown beside those of the other one.
 
         In a commit as git writes it, REF:PATH from the root of the repository; on disk, seen from
@@ -49,7 +48,7 @@ class Source:
         """
         if self.commit:
             return f"{self.origin}{posixpath.join(self.prefix, path)}"
-        shown = os.path.relpath(self.root / path, other.root)
+        shown = os.path.relpath(self.workspace.root / path, other.workspace.root)
         return Path(shown).as_posix()
 
     @property
@@ -57,29 +56,18 @@ class Source:
         """What stands before a path of a commit; empty for files on disk."""
         return f"{self.label.partition(':')[0]}:" if self.commit else ""
 
-    @property
-    def paths(self) -> list[str]:
-        """The files of the workspace, without its manifest."""
-        return [path for path in self.tree.paths() if path != MANIFEST]
-
     def close(self) -> None:
         """End what reads from git."""
-        if isinstance(self.tree, CommittedTree):
-            self.tree.close()
-
-    def holds(self, path: str) -> bool:
-        """Whether a file is the one named, or in the folder named."""
-        return is_within(path, [self.selected])
+        self.workspace.close()
 
 
-class Sources:
+class VersionFinder:
     """Finds sources, seen from a folder."""
 
-    def __init__(self, here: Path, read_settings: ReadSettings) -> None:
+    def __init__(self, here: Path) -> None:
         self._here = here
-        self._read_settings = read_settings
 
-    def find(self, old: str, new: str) -> tuple[Source, Source]:
+    def find(self, old: str, new: str) -> tuple[VersionSource, VersionSource]:
         """OLD and NEW; empty means the commit checked out, and the work tree.
 
         Raises:
@@ -98,17 +86,17 @@ class Sources:
             before = self._narrowed(before, Path(os.path.abspath(new)))  # noqa: PTH100
         return before, after
 
-    def since_merge_base(self, target: str) -> tuple[Source, Source]:
+    def since_merge_base(self, target: str) -> tuple[VersionSource, VersionSource]:
         """What the work tree changed since it left the branch it is to be merged into."""
         base = self._repository().merge_base(target, "HEAD")
         return self._commit(base, label=f"{target}{BETWEEN}"), self._work_tree()
 
-    def _between(self, text: str) -> tuple[Source, Source]:
+    def _between(self, text: str) -> tuple[VersionSource, VersionSource]:
         one, _sign, other = text.partition(BETWEEN)
         base = self._repository().merge_base(one or "HEAD", other or "HEAD")
         return self._commit(base, label=base[:_SHORT]), self._commit(other or "HEAD")
 
-    def _named(self, text: str) -> Source:
+    def _named(self, text: str) -> VersionSource:
         if os.path.lexists(text):
             if self._is_commit(text):
                 raise CannotRunError(
@@ -125,7 +113,7 @@ class Sources:
             raise CannotRunError(_("there is no file or folder {path}", path=text))
         return self._commit(text)
 
-    def _narrowed(self, source: Source, path: Path) -> Source:
+    def _narrowed(self, source: VersionSource, path: Path) -> VersionSource:
         """Of a commit named alone, what stands at a path of its work tree, as git diff has it.
 
         Else all that is elsewhere would be missing from the other version.
@@ -153,32 +141,26 @@ class Sources:
             raise CannotRunError(with_hint(message, hint))
         return repository
 
-    def _work_tree(self) -> Source:
+    def _work_tree(self) -> VersionSource:
         return self._on_disk(self._here, is_named=False)
 
-    def _on_disk(self, path: Path, *, is_named: bool = True) -> Source:
-        found = find_workspace(path)
-        root = found if found.is_dir() else found.parent
+    def _on_disk(self, path: Path, *, is_named: bool = True) -> VersionSource:
+        place = find_workspace(path)
+        root = place if place.is_dir() else place.parent
         shown = os.path.relpath(path) if is_named else ""
         selected = Path(os.path.relpath(path, root)).as_posix() if is_named else "."
-        selected = "" if selected == "." else selected
-        if found.is_file():
-            return Source(shown, root, _OneFile(root, path.name), Settings(), selected=selected)
-        manifest = root / MANIFEST
-        settings = Settings()
-        if os.path.lexists(manifest):
-            settings = self._settings(WorkingTree(root), str(manifest))
-        tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
-        return Source(shown, root, tree, settings, selected=selected)
+        chosen = [selected] if selected != "." else []
+        workspace = Workspace.open(place, _NO_DAY, RULE_CODES, chosen, takes_in_named=False)
+        return VersionSource(shown, workspace)
 
-    def _commit(self, ref: str, label: str = "") -> Source:
+    def _commit(self, ref: str, label: str = "") -> VersionSource:
         repository = self._repository()
         found = find_workspace(self._here)
         return self._grown(
             repository, repository.resolve(ref), label or ref, repository.prefix(found)
         )
 
-    def _path_in_commit(self, ref: str, path: str) -> Source:
+    def _path_in_commit(self, ref: str, path: str) -> VersionSource:
         repository = self._repository()
         commit = repository.resolve(ref)
         if path.startswith(("./", "../")):  # as git has it: from here, else from the root
@@ -197,27 +179,31 @@ class Sources:
 
     def _grown(
         self, repository: Repository, commit: str, label: str, prefix: str, selected: str = ""
-    ) -> Source:
+    ) -> VersionSource:
         tree = CommittedTree(repository, commit, prefix, boundary=MANIFEST)
         settings = Settings()
         if tree.has(MANIFEST):
-            settings = self._settings(tree, f"{label}:{posixpath.join(prefix, MANIFEST)}")
+            shown = f"{label}:{posixpath.join(prefix, MANIFEST)}"
+            try:
+                settings = settings_in(tree.read(MANIFEST), shown, RULE_CODES)
+            except UnreadableFileError:
+                raise CannotRunError(_("{file} cannot be read", file=shown)) from None
         if settings.exclude:
             tree.close()
             tree = CommittedTree(repository, commit, prefix, settings.exclude, MANIFEST)
-        root = repository.root / prefix
-        return Source(label, root, tree, settings, commit, prefix, repository.day(commit), selected)
-
-    def _settings(self, tree: FileTree, shown: str) -> Settings:
-        try:
-            return self._read_settings(tree.read(MANIFEST), shown)
-        except UnreadableFileError:
-            raise CannotRunError(_("{file} cannot be read", file=shown)) from None
+        chosen = [selected] if selected else []
+        workspace = Workspace(
+            tree, _NO_DAY, root=repository.root / prefix, settings=settings, selected=chosen,
+            named=chosen,
+        )  # fmt: skip
+        return VersionSource(label, workspace, commit, prefix, repository.day(commit))
 
 
-def given(label: str, path: str, content: bytes | None) -> Source:
+def given(label: str, path: str, content: bytes | None) -> VersionSource:
     """A version that is one file, whose content somebody holds; None where there is no file."""
-    return Source(label, Path.cwd(), _Given(path, content), Settings(), selected=path)
+    tree = _Given(path, content)
+    workspace = Workspace(tree, _NO_DAY, root=Path.cwd(), selected=[path], named=[path])
+    return VersionSource(label, workspace)
 
 
 class _Given:
@@ -234,20 +220,6 @@ class _Given:
         if self._content is None or path != self._path:
             raise UnreadableFileError("broken-link")
         return self._content
-
-
-class _OneFile:
-    """A file that belongs to no workspace."""
-
-    def __init__(self, root: Path, name: str) -> None:
-        self._tree = WorkingTree(root)
-        self._name = name
-
-    def paths(self) -> list[str]:
-        return [self._name]
-
-    def read(self, path: str) -> bytes:
-        return self._tree.read(path)
 
 
 def target_of_merge_request(environment: Mapping[str, str] = os.environ) -> str:

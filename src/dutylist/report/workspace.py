@@ -1,34 +1,36 @@
 """The documents of a workspace, read for a report, and who is meant by the names in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 
-from dutylist.checking.validate import Report as Check
-from dutylist.file_tree import FileTree, WorkingTree, is_within
+from dutylist.checking.report import Report as Check
 from dutylist.kinds import LISTS, Kind, Values
 from dutylist.model.organization import Organization
-from dutylist.workspace.collection import Collection, load_collection
 from dutylist.workspace.document import Document
-from dutylist.workspace.manifest import MANIFEST, Settings
 from dutylist.workspace.units import KnownUnit, UnitIndex
+from dutylist.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, eq=False)
-class Library:
+class ReportWorkspace:
     """The sound documents that a report is about, and what the rules say about all of them.
 
-    The names of units are looked up in the `collection`, which is all of the workspace.
+    These are the ones selected; the names of units are looked up in the `whole` workspace.
     """
 
-    root: Path
-    title: str
+    whole: Workspace
     check: Check
-    documents: tuple[Document, ...]
-    collection: Collection
-    at: date
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that the report is about, in the order of their paths."""
+        return tuple(d for d in self.whole.documents if self.whole.is_selected(d.path))
+
+    @property
+    def title(self) -> str:
+        """What the manifest calls the workspace; may be empty."""
+        return self.whole.settings.title
 
     def of_kind(self, *kinds: Kind) -> list[Document]:
         """The documents of these kinds, in the order of the kinds."""
@@ -60,12 +62,12 @@ class Library:
     @cached_property
     def organizations(self) -> list[Organization]:
         """What organization documents say."""
-        return [found for _path, found in self.collection.lookup.organizations]
+        return [found for _path, found in self.whole.lookup.organizations]
 
     @cached_property
     def units(self) -> UnitIndex:
         """All units that organization documents name."""
-        return self.collection.lookup.units or UnitIndex()
+        return self.whole.lookup.units or UnitIndex()
 
     def unit(self, name: str, region: str = "") -> str:
         """The official name of the unit that a name means; the name itself where that is unclear."""
@@ -146,32 +148,3 @@ class _Lookup:
 
 def _others(used: dict[str, KnownUnit], named: dict[str, KnownUnit]) -> list[KnownUnit]:
     return [unit for key, unit in used.items() if key not in named]
-
-
-def read_library(
-    check: Check, settings: Settings, *, selected: Sequence[str], is_alone: bool, at: date
-) -> Library:
-    """Read what was checked; documents that do not fit their schema are left out.
-
-    `selected` are the files and folders that the report is about; all where empty. Units are
-    looked up in the whole workspace all the same, unless the file checked stands alone.
-    """
-    tree = WorkingTree(check.root, settings.exclude, boundary=MANIFEST)
-    around = [] if is_alone else tree.paths()
-    paths = sorted({*around, *check.files} - {MANIFEST})
-    return library_of(tree, paths, check, title=settings.title, selected=selected, at=at)
-
-
-def library_of(
-    tree: FileTree,
-    paths: Iterable[str],
-    check: Check,
-    *,
-    title: str,
-    selected: Sequence[str],
-    at: date,
-) -> Library:
-    """The library of these files of a tree."""
-    collection = load_collection(tree, paths, at, named=check.files)
-    wanted = tuple(found for found in collection.documents if is_within(found.path, selected))
-    return Library(check.root, title, check, wanted, collection, at)

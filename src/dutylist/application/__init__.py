@@ -1,0 +1,1 @@
+"""One function a command: options in, a result out. Nothing here prints."""

@@ -1,0 +1,165 @@
+"""Judges requests by the admission policy, records decisions, and judges recorded ones again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from dutylist.admission.excluded_documents import find_excluded
+from dutylist.admission.judged import JudgedRequest
+from dutylist.admission.ledger import Checkout
+from dutylist.admission.replay import compare, recorded_ground
+from dutylist.admission.session import Filing, Session
+from dutylist.application.opening import chosen, open_workspace
+from dutylist.application.recording import DecisionRecorder
+from dutylist.checking.preconditions import find_blocking_findings
+from dutylist.checking.validate import validate
+from dutylist.errors import CannotRunError
+from dutylist.finding import Finding
+from dutylist.git import find_repository
+from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
+from dutylist.messages import _, joined
+from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import AdmissionDecision
+
+type Tell = Callable[[str], None]
+"""Takes a sentence that people should read beside the outcome."""
+
+_SHOWN = 10
+"""So many paths are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What came of requests; nothing was judged where there are `obstacles`."""
+
+    root: Path
+    judged: tuple[JudgedRequest, ...] = ()
+    obstacles: tuple[Finding, ...] = ()
+
+
+def judge(paths: list[str], at: date, lang: str, tell: Tell, *, policy: str = "") -> Admission:
+    """Judge one request after the other, as if those before that are admitted were decided on.
+
+    `policy` is the id of the policy to judge by instead of the one in force.
+
+    Raises:
+        CannotRunError: there is no request, no such policy, or what is left out might matter.
+    """
+    workspace = open_workspace(paths, at, lang, takes_in_named=False)
+    obstacles = find_blocking_findings(workspace, ADMISSION_REQUEST)
+    if obstacles:
+        return Admission(workspace.root, obstacles=tuple(obstacles))
+    _tell_left_out(workspace, tell)
+    filing = Filing(workspace, Checkout())
+    session = Session(workspace)
+    judged = []
+    for request in chosen(workspace, ADMISSION_REQUEST):
+        session = session.over(filing.workspace)
+        judgement = session.judge(request, at, policy)
+        judged.append(JudgedRequest(judgement, judgement.outcome))
+        if judgement.outcome == "admitted" and filing.decision_on(request.id) is None:
+            filing.record(judgement)
+    return Admission(workspace.root, tuple(judged))
+
+
+def record(
+    paths: list[str], at: date, lang: str, tell: Tell, *, records: bool, applies: bool
+) -> Admission:
+    """Judge requests, record what is decided today, and apply what is admitted to the lists.
+
+    All is written, or nothing: neither where one request cannot be judged, nor where the workspace
+    would have errors afterwards that it has not now.
+
+    Raises:
+        CannotRunError: there is no request, what is left out might matter, a request is decided on
+            already, or a file cannot be written.
+    """
+    workspace = open_workspace(paths, at, lang, takes_in_named=False)
+    report = validate(workspace.whole, is_plain=True)
+    obstacles = find_blocking_findings(workspace, ADMISSION_REQUEST, report)
+    if obstacles:
+        return Admission(workspace.root, obstacles=tuple(obstacles))
+    checkout = _checkout(workspace.root, _tell_left_out(workspace, tell))
+    recorder = DecisionRecorder(workspace, checkout, report, tell)
+    requests = chosen(workspace, ADMISSION_REQUEST)
+    taken = [recorder.take(request, records=records, applies=applies) for request in requests]
+    if all(outcome != "error" for _judgement, outcome in taken):
+        faults = recorder.faults()
+        if faults:
+            return Admission(workspace.root, obstacles=tuple(faults))
+        recorder.write()
+    judged = (JudgedRequest(judgement, outcome) for judgement, outcome in taken)
+    return Admission(workspace.root, tuple(judged))
+
+
+def replay(paths: list[str], at: date, lang: str) -> Admission:
+    """Judge decisions again from what they were recorded on.
+
+    Raises:
+        CannotRunError: there is no decision, or the request of one is not there any more.
+    """
+    workspace = open_workspace(paths, at, lang, takes_in_named=False)
+    obstacles = find_blocking_findings(workspace, ADMISSION_DECISION)
+    if obstacles:
+        return Admission(workspace.root, obstacles=tuple(obstacles))
+    decisions = chosen(workspace, ADMISSION_DECISION)
+    judged = (_judge_again(workspace, decision) for decision in decisions)
+    return Admission(workspace.root, tuple(judged))
+
+
+def _judge_again(workspace: Workspace, document: Document) -> JudgedRequest:
+    decision = cast("AdmissionDecision", document.data)
+    then = recorded_ground(decision, _committed(workspace, decision), workspace)
+    request = then.find(decision["request"])
+    if request is None or request.kind is not ADMISSION_REQUEST:
+        raise CannotRunError(_("the request {id} is not there any more", id=decision["request"]))
+    day = date.fromisoformat(decision["at"])
+    judgement = Session(then).judge(request, day, decision["policy"])
+    again = compare(decision, judgement, then)
+    return JudgedRequest(judgement, judgement.outcome, again, document)
+
+
+def _committed(workspace: Workspace, decision: "AdmissionDecision") -> Workspace | None:
+    """The workspace at the commit on record, all of it; None where there is none."""
+    repository = find_repository(workspace.root)
+    commit = decision.get("commit")
+    if repository is None or commit is None:
+        return None
+    day = date.fromisoformat(decision["at"])
+    return workspace.whole.at_commit(repository, repository.resolve(commit), day).read_all()
+
+
+def _tell_left_out(workspace: Workspace, tell: Tell) -> tuple[str, ...]:
+    """What lies in the workspace and is not judged by, which is told.
+
+    Raises:
+        CannotRunError: it might forbid what is asked for.
+    """
+    excluded = find_excluded(workspace, chosen(workspace, ADMISSION_REQUEST))
+    if excluded.blocking:
+        message = _(
+            "left out by exclude or .gitignore, though what is asked for may depend on it: {paths}",
+            paths=_some(excluded.blocking),
+        )
+        raise CannotRunError(message)
+    if excluded.paths:
+        tell(_("not taken into account: {paths}", paths=_some(excluded.paths)))
+    return excluded.paths
+
+
+def _some(paths: tuple[str, ...]) -> str:
+    more = ["…"] if len(paths) > _SHOWN else []
+    return joined([*paths[:_SHOWN], *more])
+
+
+def _checkout(root: Path, left_out: tuple[str, ...]) -> Checkout:
+    repository = find_repository(root)
+    commit = repository.head() if repository else None
+    if repository is None or commit is None:
+        return Checkout(left_out=left_out)
+    return Checkout(commit, repository.is_changed(root), left_out)

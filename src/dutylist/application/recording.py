@@ -1,0 +1,108 @@
+"""Records decisions on requests and applies them, over what those before them left."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from dutylist.admission.evaluation import Judgement
+from dutylist.admission.ledger import Checkout
+from dutylist.admission.session import Filing, Session
+from dutylist.checking.report import Report
+from dutylist.checking.validate import validate, with_severities
+from dutylist.errors import CannotRunError
+from dutylist.file_tree import Draft
+from dutylist.file_writing import replace_files
+from dutylist.finding import Finding, Severity, with_fingerprints
+from dutylist.messages import _, reason
+from dutylist.records.admit import Verdict
+from dutylist.workspace.document import Document
+from dutylist.workspace.workspace import Workspace
+
+
+class DecisionRecorder:
+    """Records and applies one request after the other, each over what the last one left.
+
+    So of two requests for one matter the second finds the first. All is written at the end, or
+    nothing where one cannot be judged. `before` is a plain report of the whole workspace.
+    """
+
+    def __init__(
+        self, workspace: Workspace, checkout: Checkout, before: Report, tell: Callable[[str], None]
+    ) -> None:
+        self._workspace = workspace
+        self._before = before
+        self._tell = tell
+        self._filing = Filing(workspace, checkout)
+        self._session = Session(workspace)
+
+    def take(self, request: Document, *, records: bool, applies: bool) -> tuple[Judgement, Verdict]:
+        """Judge a request, record and apply it: the judgement, and the outcome that counts.
+
+        What is on record is applied as it is: it is decided, whatever would come out today.
+        """
+        decision = self._filing.decision_on(request.id)
+        session = self._session.over(self._filing.workspace)
+        if applies and decision is not None:
+            judgement = session.judge(request, date.fromisoformat(decision["at"]))
+            outcome: Verdict = decision["outcome"]
+            if judgement.outcome != outcome:
+                message = _(
+                    "{id}: the outcome on record counts, {then}; judged again it is {now}",
+                    id=request.id,
+                    then=outcome,
+                    now=judgement.outcome,
+                )
+                self._tell(message)
+        else:
+            judgement = session.judge(request, self._workspace.at)
+            outcome = judgement.outcome
+            if records and outcome != "error":
+                self._filing.record(judgement)
+        if applies and outcome == "admitted":
+            self._filing.apply(request.id)
+        elif applies and outcome != "error":
+            self._tell(_("{id} is not admitted and is not applied", id=request.id))
+        return judgement, outcome
+
+    def faults(self) -> list[Finding]:
+        """The errors that the workspace would have afterwards and has not now."""
+        files = {**self._filing.decisions, **self._filing.lists}
+        if not files:
+            return []
+        drafts = [Draft(path, source) for path, source in files.items()]
+        whole = self._workspace.whole
+        now = with_fingerprints(with_severities(self._before.findings, whole.settings))
+        known = {finding.fingerprint for finding in now if finding.severity is Severity.ERROR}
+        return [
+            finding
+            for finding in validate(whole.with_files(drafts)).findings
+            if finding.severity is Severity.ERROR and finding.fingerprint not in known
+        ]
+
+    def write(self) -> None:
+        """Write the decisions, then the lists.
+
+        Raises:
+            CannotRunError: one cannot be written, or a decision would not be read again.
+        """
+        root, decisions, lists = self._workspace.root, self._filing.decisions, self._filing.lists
+        for path in decisions:
+            if not self._workspace.takes_in(path):
+                message = _("{path} would be left out by exclude or .gitignore", path=path)
+                raise CannotRunError(message)
+        try:
+            for path in decisions:
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+            files = {root / path: data for path, data in {**decisions, **lists}.items()}
+            replace_files(files, new={root / path for path in decisions})
+        except FileExistsError as error:
+            path = Path(error.filename).relative_to(root).as_posix()
+            message = _("{file} is there already; no decision is overwritten", file=path)
+            raise CannotRunError(message) from None
+        except OSError as error:
+            message = _("cannot write {file}: {cause}", file=root, cause=reason(error))
+            raise CannotRunError(message) from None
+        for path in decisions:
+            self._tell(_("recorded: {path}", path=path))
+        for path in lists:
+            self._tell(_("applied: {path}", path=path))

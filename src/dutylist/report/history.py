@@ -1,0 +1,42 @@
+"""The workspace as it was at the tags of its repository."""
+
+from dataclasses import dataclass
+
+from dutylist.checking.report import Report as Check
+from dutylist.errors import CannotRunError
+from dutylist.git import find_repository
+from dutylist.report.workspace import ReportWorkspace
+from dutylist.workspace.workspace import Workspace
+
+MOST_TAGS = 12
+"""The last so many: a chart of more could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Former states of a workspace, the oldest first; `trouble` says why they cannot be read."""
+
+    states: tuple[tuple[str, ReportWorkspace], ...] = ()
+    trouble: str = ""
+
+
+def read_history(workspace: Workspace) -> History:
+    """What the tags in the history hold; nothing where there is no repository."""
+    try:
+        return History(tuple(_states(workspace)))
+    except CannotRunError as error:  # the report of today does not depend on it
+        return History(trouble=str(error))
+
+
+def _states(workspace: Workspace) -> list[tuple[str, ReportWorkspace]]:
+    repository = find_repository(workspace.root)
+    if repository is None:
+        return []
+    states = []
+    for tag in repository.tags()[-MOST_TAGS:]:
+        commit = repository.resolve(f"refs/tags/{tag}")
+        then = workspace.at_commit(repository, commit, workspace.at).read_all()
+        state = ReportWorkspace(then, Check(workspace.root))
+        if state.lists:
+            states.append((tag, state))
+    return states
