@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from dutylist import messages
-from dutylist.checking.validate import fixed_codes, validate_workspace
 from dutylist.cli import run
 from dutylist.cli.exit_code import ExitCode
 from dutylist.rules import RULES
-from dutylist.workspace.manifest import read_settings
+from workspace import check_folder
 
 ROOT = Path(__file__).parents[1]
 BROKEN = Path("examples/broken")
@@ -31,8 +30,7 @@ def _at_repository_root(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_every_rule_has_a_finding() -> None:
-    settings = read_settings(BROKEN, frozenset(RULES), fixed_codes())
-    report, _nested = validate_workspace(BROKEN, settings, at=date.fromisoformat(AT))
+    report = check_folder(BROKEN, date.fromisoformat(AT))
     judging_one_version = {code for code, rule in RULES.items() if not rule.judges_changes}
     assert {finding.code for finding in report.findings} == judging_one_version
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from dutylist import messages
-from dutylist.checking.validate import validate_workspace
-from dutylist.workspace.manifest import read_settings
+from workspace import check_folder
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 AT = date(2026, 11, 2)
@@ -105,8 +104,7 @@ BROKEN: dict[str, tuple[str, str, Change, str]] = {
 
 
 def findings(root: Path) -> list[tuple[str, str, str]]:
-    settings = read_settings(root, frozenset(), frozenset())
-    report, _nested = validate_workspace(root, settings, at=AT)
+    report = check_folder(root, AT)
     return [(found.code, found.path, found.message) for found in report.findings]
 
 

@@ -2,15 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dutylist import messages
-from dutylist.checking.validate import validate_workspace
 from dutylist.finding import Finding
-from dutylist.workspace.manifest import Settings
+from dutylist.workspace.settings import Settings
+from workspace import check_folder
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -38,7 +37,7 @@ def changed(tmp_path: Path) -> Changed:
         text = change(before)
         assert text != before
         file.write_text(text, encoding="utf-8", newline="\n")
-        report, _nested = validate_workspace(folder, Settings(), at=date(2026, 1, 1))
+        report = check_folder(folder, settings=Settings())
         return list(report.findings)
 
     return findings

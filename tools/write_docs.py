@@ -6,7 +6,7 @@ from write_kinds import kind_files
 
 from dutylist import messages
 from dutylist.messages import _
-from dutylist.output.view import severity_word
+from dutylist.output.words import severity_word
 from dutylist.rules import ALL_RULES
 from dutylist.rules.rule_docs import load_page
 

@@ -9,9 +9,9 @@ import pytest
 
 from dutylist import messages
 from dutylist.checking.compare import Diff, compare_sources
-from dutylist.diff.source import Sources
-from dutylist.workspace.manifest import Settings
+from dutylist.checking.version_source import VersionFinder
 from revisions import ASSISTED, AT, EXAMPLE, Repository, git, with_field
+from workspace import write_files
 
 
 @pytest.fixture(autouse=True)
@@ -32,16 +32,11 @@ def compare(tmp_path: Path) -> Callable[..., Diff]:
     """Compare two versions; a text alone is the file list.yaml."""
 
     def write(name: str, files: Files | str) -> str:
-        for path, text in ({"list.yaml": files} if isinstance(files, str) else files).items():
-            file = tmp_path / name / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
+        write_files(tmp_path / name, files)
         return str(tmp_path / name)
 
     def compare_versions(old: Files | str, new: Files | str, *, check: bool = False) -> Diff:
-        settings = Settings()
-        sources = Sources(tmp_path, lambda _source, _file: settings)
-        before, after = sources.find(write("old", old), write("new", new))
+        before, after = VersionFinder(tmp_path).find(write("old", old), write("new", new))
         return compare_sources(before, after, at=date.fromisoformat(AT), is_judged=check)
 
     return compare_versions

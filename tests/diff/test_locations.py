@@ -7,7 +7,8 @@ import pytest
 from dutylist.diff.change import Listed
 from dutylist.diff.locations import Locations, _first_lines
 from dutylist.file_tree import WorkingTree
-from dutylist.workspace.document import Document, load
+from dutylist.workspace.document import Document
+from dutylist.workspace.loading import load
 from dutylist.yaml_reader import Positions
 from revisions import EXAMPLE
 

@@ -1,6 +1,6 @@
 """What tests of tables share."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -10,18 +10,8 @@ from openpyxl import Workbook
 from dutylist.exchange.importing import Draft, Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.kinds import LISTS
-from dutylist.messages import language, set_language
 
 type Rows = Sequence[Sequence[Any]]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Sentences are held against their English."""
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
 
 
 @pytest.fixture

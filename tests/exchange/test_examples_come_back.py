@@ -10,7 +10,8 @@ from dutylist.exchange.importing import Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.file_tree import WorkingTree
 from dutylist.kinds import LISTS
-from dutylist.workspace.document import Document, load
+from dutylist.workspace.document import Document
+from dutylist.workspace.loading import load
 
 ROOT = Path(__file__).parents[2]
 _TREE = WorkingTree(ROOT / "examples", exclude=["broken"])

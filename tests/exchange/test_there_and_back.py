@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dutylist.cli import importing, run
+from dutylist.cli import import_table, run
 from dutylist.cli.progress import Waiting
 
 XIMO = Path(__file__).parents[2] / "examples/ximo"
@@ -84,6 +84,6 @@ def test_all_steps_that_are_announced_are_done(monkeypatch: pytest.MonkeyPatch) 
         def step(self, done: int) -> None:
             steps["done"] += done
 
-    monkeypatch.setattr(importing, "Waiting", Counting)
+    monkeypatch.setattr(import_table, "Waiting", Counting)
     assert _import_each(_copy_without_lists(), ["ximo-duties"]) == [0]
     assert steps["done"] == steps["expected"] > 269

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from dutylist.checking.validate import validate_workspace
+from dutylist.checking.validate import validate
 from dutylist.cli import run
 from dutylist.messages import language, set_language
 from dutylist.report.content import build_report
 from dutylist.report.document import Report
-from dutylist.report.library import read_library
-from dutylist.report.past import Past
-from dutylist.workspace.manifest import Settings
+from dutylist.report.history import History
+from dutylist.report.workspace import ReportWorkspace
+from dutylist.workspace.settings import Settings
+from workspace import open_folder
 
 COUNTY = Path(__file__).parents[1] / "data/county"
 DAY = date(2026, 3, 1)
@@ -47,11 +48,10 @@ def county(tmp_path: Path) -> Path:
 def build() -> Build:
     """The neutral document of a workspace."""
 
-    def of(root: Path, past: Past | None = None) -> Report:
-        settings = Settings(title="清河县清单库")
-        check, _nested = validate_workspace(root, settings, at=DAY)
-        library = read_library(check, settings, selected=(), is_alone=False, at=DAY)
-        return build_report(library, past or Past(), lambda _done: None)
+    def of(root: Path, history: History | None = None) -> Report:
+        workspace = open_folder(root, DAY, settings=Settings(title="清河县清单库"))
+        subject = ReportWorkspace(workspace, validate(workspace))
+        return build_report(subject, history or History(), lambda _done: None)
 
     return of
 

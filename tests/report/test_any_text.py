@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dutylist.formats.plain_text import plain
 from dutylist.report.document import (
     Chart,
     Column,
@@ -23,7 +24,6 @@ from dutylist.report.document import (
     Section,
     Series,
     Table,
-    plain,
 )
 from dutylist.report.writers import FORMATS, writer_of
 

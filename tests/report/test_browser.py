@@ -196,7 +196,7 @@ def test_screen_readers_hear_names(visit: Visit) -> None:
     visit.go("list-liuhe-duties")
     table = page.get_by_role("table", name="基本履职事项清单")
     assert table.get_by_role("columnheader").all_inner_texts() == [
-        *("序号", "事项名称", "承办机构", "依据"),
+        *("序号", "事项名称", "实施依据", "承办机构"),
     ]
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dutylist.formats.svg import shortened, width_of, wrapped
 from dutylist.report.document import Chart, Flow, FlowStep, Series
 from dutylist.report.drawing.charts import draw_chart, draw_narrow
 from dutylist.report.drawing.flow import draw_flow
-from dutylist.report.drawing.svg import shortened, width_of, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -1,7 +1,6 @@
 """DL501 to DL504: what was admitted, what is listed, and the chain of decisions."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ from dutylist.admission.decisions import digest, seal
 from dutylist.checking.preconditions import find_blocking_findings
 from dutylist.finding import Finding
 from dutylist.kinds import ADMISSION_REQUEST
-from dutylist.workspace.manifest import Settings
+from dutylist.workspace.settings import Settings
 from dutylist.yaml_reader import read
 from dutylist.yaml_writer import to_yaml
+from workspace import open_folder
 
 type Check = Callable[..., list[Finding]]
 type Said = list[tuple[str, str, int, int, str]]
@@ -454,8 +454,6 @@ def test_who_judges_heeds_neither_comment_nor_manifest(
         "request: r1\n", "request: r1  # dutylist: ignore[DL504] 已报备\n"
     )
     assert check(files) == []
-    settings = Settings(severity=severity)
-    [found] = find_blocking_findings(
-        tmp_path, settings, at=date(2026, 1, 1), selected=(), kind=ADMISSION_REQUEST
-    )
+    workspace = open_folder(tmp_path, settings=Settings(severity=severity))
+    [found] = find_blocking_findings(workspace, ADMISSION_REQUEST)
     assert (found.code, found.severity) == ("DL504", "error")

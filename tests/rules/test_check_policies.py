@@ -2,17 +2,15 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from dutylist.checking.validate import validate_workspace
 from dutylist.cli import run
 from dutylist.cli.exit_code import ExitCode
 from dutylist.finding import Finding
-from dutylist.workspace.manifest import Settings
+from workspace import check_folder
 
 type Check = Callable[..., list[Finding]]
 type Said = list[tuple[str, str, int, int, str, str]]
@@ -369,8 +367,6 @@ def test_every_format_names_the_local_rule(
 def test_several_processes_find_the_same(check: Check, tmp_path: Path) -> None:
     rule = "scope: item\nrequire: item.office != null && size(township.offices) == 1"
     alone = check(_workspace(rule))
-    report, _nested = validate_workspace(
-        tmp_path, Settings(severity={}), at=date(2026, 1, 1), jobs=2
-    )
+    report = check_folder(tmp_path, jobs=2)
     assert [one.code for one in alone] == ["county/K1"] * 2
     assert list(report.findings) == alone

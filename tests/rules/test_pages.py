@@ -10,11 +10,10 @@ import pytest
 
 from dutylist.checking.acceptance_file import read_accepted
 from dutylist.checking.compare import compare_sources
-from dutylist.checking.validate import validate_workspace
-from dutylist.diff.source import Sources
+from dutylist.checking.version_source import VersionFinder
 from dutylist.rules import ALL_RULES, RULES, Rule
 from dutylist.rules.rule_docs import Page, load_page
-from dutylist.workspace.manifest import Settings
+from workspace import check_folder
 
 AT = date(2026, 1, 1)
 _SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -40,15 +39,13 @@ def _make_example(page: Page, section: str, folder: Path) -> None:
 def _codes(rule: Rule, folder: Path) -> set[str]:
     if rule.judges_changes:
         return _codes_of_changes(folder)
-    report, _nested = validate_workspace(folder, Settings(), at=AT)
+    report = check_folder(folder, AT)
     assert report.files, "the example makes no document"
     return {finding.code for finding in report.findings}
 
 
 def _codes_of_changes(folder: Path) -> set[str]:
-    old, new = Sources(folder, lambda _source, _file: Settings()).find(
-        str(folder / "old"), str(folder / "new")
-    )
+    old, new = VersionFinder(folder).find(str(folder / "old"), str(folder / "new"))
     accepted = [e for file in folder.glob("accepted.yaml") for e in read_accepted(file)]
     found = compare_sources(old, new, at=AT, is_judged=True, accepted=accepted)
     assert found.comparison is not None, found.report.findings

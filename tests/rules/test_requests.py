@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dutylist.checking.validate import validate_workspace
 from dutylist.finding import Finding
-from dutylist.workspace.manifest import Settings
+from workspace import check_folder
 
 type Check = Callable[..., list[Finding]]
 type Said = list[tuple[str, int, int, str, str]]
@@ -249,10 +248,7 @@ def overdue(check: Check, tmp_path: Path) -> Callable[..., Said]:
     def said(filed: str, day: str, *, policy: str = POLICY, end: str = "") -> Said:
         request = REQUEST.replace("2025-12-31", filed) % ITEM + end
         check({**_workspace(request), "policy.yaml": policy, "cases.yaml": CASES})
-        report, _nested = validate_workspace(
-            tmp_path, Settings(severity={}), at=date.fromisoformat(day)
-        )
-        return _said(list(report.findings))
+        return _said(list(check_folder(tmp_path, date.fromisoformat(day)).findings))
 
     return said
 

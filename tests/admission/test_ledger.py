@@ -23,11 +23,11 @@ from dutylist.admission.ledger import Checkout, admitted_item
 from dutylist.admission.session import Filing, Session
 from dutylist.errors import CannotRunError
 from dutylist.kinds import DUTY_LIST
-from dutylist.workspace.collection import Collection
+from dutylist.workspace.workspace import Workspace
 from dutylist.yaml_reader import read
 from dutylist.yaml_writer import to_yaml
 
-type Collect = Callable[[dict[str, str]], Collection]
+type Collect = Callable[[dict[str, str]], Workspace]
 
 LIST = """\
 dutylist: 1
@@ -90,9 +90,9 @@ def filing(collect: Collect, *requests: str, **files: str) -> Filing:
 
 
 def record(found: Filing, request_id: str = "r1", at: date = DAY) -> dict[str, Any]:
-    request = found.collection.find(request_id)
+    request = found.workspace.find(request_id)
     assert request is not None
-    found.record(Session(found.collection).judge(request, at))
+    found.record(Session(found.workspace).judge(request, at))
     return cast("dict[str, Any]", found.decision_on(request_id))
 
 
@@ -102,7 +102,7 @@ def record(found: Filing, request_id: str = "r1", at: date = DAY) -> dict[str, A
 def test_a_decision_holds_what_it_rests_on(collect: Collect) -> None:
     found = filing(collect, request_text())
     decision = record(found)
-    documents = {document.id: document for document in found.collection.documents}
+    documents = {document.id: document for document in found.workspace.documents}
     assert decision == {
         "dutylist": 1, "kind": "admission-decision", "id": "r1.decision", "title": "Decision: 申请",
         "request": "r1", "policy": "county", "outcome": "admitted", "action": "新增",
@@ -162,10 +162,10 @@ def test_a_request_is_decided_on_once(collect: Collect) -> None:
 def test_the_item_as_it_is_to_stand(
     collect: Collect, more: dict[str, Any], expected: dict[str, Any]
 ) -> None:
-    collection = filing(collect, request_text(**more)).collection
-    request = collection.find("r1")
+    workspace = filing(collect, request_text(**more)).workspace
+    request = workspace.find("r1")
     assert request is not None
-    assert admitted_item(request.data, collection) == {"list": "jia", **expected}
+    assert admitted_item(request.data, workspace) == {"list": "jia", **expected}
 
 
 # Digests.
@@ -296,7 +296,7 @@ def test_the_last_of_no_decisions() -> None:
 def applied(collect: Collect, request: str) -> tuple[dict[str, Any], dict[str, bytes]]:
     found = filing(collect, request)
     decision = record(found)
-    return decision, apply_decision(decision, found.collection)
+    return decision, apply_decision(decision, found.workspace)
 
 
 def test_a_new_item_is_added_with_its_decision(collect: Collect) -> None:
@@ -324,9 +324,9 @@ def test_an_item_of_another_mode_says_what_that_mode_says(collect: Collect) -> N
     for mode, kept in (("基本履职", set()), ("上级收回", {"taken_by", "method"})):
         item = {"list": "jia", "id": "j1", "mode": mode}
         found = filing(collect, request_text(action="变更", item=item), **files)
-        request = found.collection.find("r1")
+        request = found.workspace.find("r1")
         assert request is not None
-        after = admitted_item(request.data, found.collection)
+        after = admitted_item(request.data, found.workspace)
         assert {"taken_by", "method", "lead"} & set(after) == kept
         assert after["mode"] == mode
 
@@ -358,7 +358,7 @@ def test_what_is_applied_already_is_not_applied_again(
     found.lists.clear()
     found.apply("r1")
     assert found.lists == {}
-    document = found.collection.find("jia")
+    document = found.workspace.find("jia")
     assert document is not None
     assert document.source == lists["jia.yaml"]
 

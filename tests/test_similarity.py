@@ -15,7 +15,7 @@ from dutylist import similarity
 from dutylist.similarity import THRESHOLD, find_alike, likeness, normal_form, resembles
 from dutylist.yaml_reader import read
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "docs/likeness.md", ROOT / "docs/likeness.zh-CN.md")
 PAIR_FILE = ROOT / "tests/data/name_pairs.yaml"
 

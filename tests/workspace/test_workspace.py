@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from dutylist.checking.validate import fixed_codes
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import WorkingTree
 from dutylist.finding import Place
-from dutylist.rules import RULES
-from dutylist.workspace.document import BrokenFile, Document, load
+from dutylist.rules import RULE_CODES
+from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.laws import CitedTitle, LawIndex, cited_titles
-from dutylist.workspace.manifest import Settings, find_workspace, read_settings
+from dutylist.workspace.loading import load
+from dutylist.workspace.manifest import find_workspace, read_settings
+from dutylist.workspace.settings import Settings
 from dutylist.workspace.summary import DocumentSummary, build_index, summarize
 from dutylist.workspace.suppression import Suppression, find_suppressions
 from dutylist.workspace.units import UnitIndex, UnitName, namings_of
@@ -66,11 +67,11 @@ MANIFEST = "dutylist: 1\nkind: workspace\nid: ruicheng\n"
 def settings_of(folder: Path, text: str | bytes) -> Settings:
     file = folder / "dutylist.yaml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_settings(folder, frozenset(RULES), fixed_codes())
+    return read_settings(folder, RULE_CODES)
 
 
 def test_settings_without_a_manifest(tmp_path: Path) -> None:
-    assert read_settings(tmp_path, frozenset(RULES), fixed_codes()) == Settings(None, (), {})
+    assert read_settings(tmp_path, RULE_CODES) == Settings(None, (), {})
 
 
 def test_settings_of_a_bare_manifest(tmp_path: Path) -> None:

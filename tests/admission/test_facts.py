@@ -8,9 +8,9 @@ import pytest
 
 from dutylist.admission.facts import find_facts, item_name
 from dutylist.records.admit import Facts
-from dutylist.workspace.collection import Collection
+from dutylist.workspace.workspace import Workspace
 
-type Collect = Callable[[dict[str, str]], Collection]
+type Collect = Callable[[dict[str, str]], Workspace]
 
 DAY = date(2026, 3, 2)
 
@@ -463,9 +463,9 @@ def test_what_is_admitted_and_in_no_list_yet_is_alike(
 
 def test_the_name_of_what_leaves_is_that_in_the_list(collect: Collect) -> None:
     leaving = {**request(action="退出"), "item": {"list": "jia", "id": "j2"}}
-    collection = collect(FILES)
-    assert item_name(leaving, collection) == "森林防火宣传"
-    assert find_facts(leaving, collection, DAY)["current"] is not None
+    workspace = collect(FILES)
+    assert item_name(leaving, workspace) == "森林防火宣传"
+    assert find_facts(leaving, workspace, DAY)["current"] is not None
 
 
 def test_an_empty_workspace_has_no_facts(collect: Collect) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dutylist.file_tree import WorkingTree
 from dutylist.workspace.columns import ItemColumns, columns_of_list, overlap
-from dutylist.workspace.document import Document, load
+from dutylist.workspace.document import Document
+from dutylist.workspace.loading import load
 
 HEAD = "dutylist: 1\nkind: {kind}\nid: a\ntitle: 清单\nregion: 西陌镇\n"
 

@@ -7,12 +7,12 @@ from typing import Any, cast, get_args
 
 import pytest
 
-from dutylist.admission.judge import Judgement, RuleOutcome, judge, outcome_of
+from dutylist.admission.evaluation import Judgement, RuleOutcome, evaluate_request, outcome_of
 from dutylist.finding import Place
 from dutylist.model.policy import OnFail, Status
 from dutylist.policy.admission import Policy, Rule, compile_policy
 from dutylist.policy.library import Library, PolicySource
-from dutylist.workspace.collection import Collection
+from dutylist.workspace.workspace import Workspace
 
 ORGANIZATION = (
     "dutylist: 1\nkind: organization\nid: org\ntitle: 机构\n"
@@ -30,7 +30,7 @@ WAIVER = (
 )
 DAY = date(2026, 3, 25)
 
-type Collect = Callable[[dict[str, str]], Collection]
+type Collect = Callable[[dict[str, str]], Workspace]
 
 
 def policy(*rules: dict[str, Any], **more: Any) -> Policy:
@@ -47,10 +47,10 @@ def policy(*rules: dict[str, Any], **more: Any) -> Policy:
 
 def judged(collect: Collect, found: Policy, at: date = DAY, **files: str) -> Judgement:
     documents = {"org.yaml": ORGANIZATION, "r1.yaml": REQUEST}
-    collection = collect(documents | {f"{name}.yaml": text for name, text in files.items()})
-    request = collection.find("r1")
+    workspace = collect(documents | {f"{name}.yaml": text for name, text in files.items()})
+    request = workspace.find("r1")
     assert request is not None
-    return judge(request, found, collection, at)
+    return evaluate_request(request, found, workspace, at)
 
 
 def outcome(status: Status, on_fail: OnFail) -> RuleOutcome:

@@ -298,7 +298,7 @@ scalars = st.none() | st.booleans() | numbers | texts | quoted
 keys = st.sampled_from(("id", "name", "lead", "标题", "items")) | texts
 
 
-def collection(flow: bool, value: Any) -> Any:  # noqa: FBT001
+def workspace(flow: bool, value: Any) -> Any:  # noqa: FBT001
     """A list or mapping for ruamel to write, in flow or block style."""
     made = CommentedSeq(value) if isinstance(value, list) else CommentedMap(value)
     if flow:
@@ -310,7 +310,7 @@ def collection(flow: bool, value: Any) -> Any:  # noqa: FBT001
 
 def collections(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     several = st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4)
-    return st.builds(collection, st.booleans(), several)
+    return st.builds(workspace, st.booleans(), several)
 
 
 values = st.recursive(scalars, collections, max_leaves=12)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dutylist.errors import CannotRunError
-from dutylist.file_tree import UnreadableFileError
+from dutylist.errors import CannotRunError, UnreadableFileError
 from dutylist.git import CommittedTree, Repository, UnknownRefError, find_repository
 
 

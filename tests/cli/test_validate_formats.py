@@ -12,7 +12,7 @@ import pytest
 from dutylist.cli import run
 from dutylist.schema_check.violations import load_schema
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 EVIL = "<script>alert(1)</script> =1+1 ::error::x | [a](b) ]]> `x` %0A"
 
 FILES = {

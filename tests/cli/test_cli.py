@@ -81,7 +81,7 @@ def test_schema(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["schema"]) == 0
     assert list(json.loads(capfd.readouterr().out)) == list(SCHEMAS)
     assert run(["schema", "--to", "schemas"]) == 0
-    shipped = Path(__file__).parents[1] / "schemas"
+    shipped = Path(__file__).parents[2] / "schemas"
     for file in shipped.iterdir():
         assert (tmp_path / "schemas" / file.name).read_bytes() == file.read_bytes()
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from dutylist.admission.session import Session
-from dutylist.workspace.collection import Collection
+from dutylist.workspace.workspace import Workspace
 from dutylist.yaml_writer import to_yaml
 
-type Collect = Callable[[dict[str, str]], Collection]
+type Collect = Callable[[dict[str, str]], Workspace]
 type Statuses = Callable[..., dict[str, str]]
 
 ORGANIZATION = """\
@@ -63,10 +63,10 @@ def statuses(collect: Collect) -> Statuses:
             "org.yaml": ORGANIZATION, "jia.yaml": LIST, "boundaries.yaml": BOUNDARIES,
             "request.yaml": to_yaml(request | more),
         }  # fmt: skip
-        collection = collect(files)
-        document = collection.find("r1")
+        workspace = collect(files)
+        document = workspace.find("r1")
         assert document is not None
-        judgement = Session(collection).judge(document, DAY, policy)
+        judgement = Session(workspace).judge(document, DAY, policy)
         return {"outcome": judgement.outcome} | {one.rule.id: one.status for one in judgement.rules}
 
     return judge

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dutylist.similarity import THRESHOLD, Names, likeness, normal_form
 from dutylist.yaml_reader import read
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 XIMO: list[str] = [
     item["name"] for item in read((ROOT / "examples/ximo/duties.yaml").read_bytes())["items"]
 ]

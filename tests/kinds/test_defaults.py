@@ -1,13 +1,11 @@
 """Fields that may be left out stand for something: for every kind of list its own."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dutylist.checking.validate import validate_workspace
 from dutylist.kinds import DUTY_LIST, POWER_LIST, VILLAGE_LIST
-from dutylist.workspace.manifest import Settings
+from workspace import check_folder
 
 POLICY = """
 dutylist: 1
@@ -61,9 +59,9 @@ def test_local_rules_see_the_defaults(tmp_path: Path, scope: str, require: str) 
     (tmp_path / "powers.yaml").write_text(POWERS, "utf-8")
     policy = POLICY.format(scope=scope, require=f'"{require}"')
     (tmp_path / "checks.yaml").write_text(policy, "utf-8")
-    report, _nested = validate_workspace(tmp_path, Settings(), at=date(2026, 1, 1))
+    report = check_folder(tmp_path)
     assert [finding.message for finding in report.findings] == []
     broken = policy.replace("基本履职", "上级收回")
     (tmp_path / "checks.yaml").write_text(broken, "utf-8")
-    report, _nested = validate_workspace(tmp_path, Settings(), at=date(2026, 1, 1))
+    report = check_folder(tmp_path)
     assert "默认值没有补上" in {finding.message for finding in report.findings}

@@ -3,15 +3,14 @@
 import os
 import subprocess
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dutylist.git import find_repository
 from dutylist.report.document import Chart, Paragraph, Report
-from dutylist.report.past import Past, read_past
-from dutylist.workspace.manifest import Settings
+from dutylist.report.history import History, read_history
+from workspace import DAY, open_folder
 
 
 @pytest.fixture
@@ -49,8 +48,8 @@ def burden(report: Report) -> Chart:
 
 
 def test_burden_at_each_tag_and_today(repository: Path, build: Callable[..., Report]) -> None:
-    past = read_past(repository, Settings(), (), date(2026, 3, 1))
-    chart = burden(build(repository, past))
+    history = read_history(open_folder(repository, DAY))
+    chart = burden(build(repository, history))
     assert chart.labels == ("v1", "a-later-one", "当前")
     assert [(series.name, series.values) for series in chart.series] == [
         ("基本履职", (6, 6, 6)),
@@ -83,15 +82,15 @@ def test_a_file_alone_has_a_past_of_its_own(
 
 def test_without_a_repository_there_is_no_past(county: Path) -> None:
     (county.parent / ".git").rmdir()
-    assert read_past(county, Settings(), (), date(2026, 3, 1)) == Past()
+    assert read_history(open_folder(county, DAY)) == History()
 
 
 def test_without_git_the_report_says_what_is_missing(
     repository: Path, build: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    past = read_past(repository, Settings(), (), date(2026, 3, 1))
-    report = build(repository, past)
+    history = read_history(open_folder(repository, DAY))
+    report = build(repository, history)
     blocks = next(s for s in report.sections if s.anchor == "statistics").blocks
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert len(texts) == 1

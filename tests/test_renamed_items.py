@@ -9,7 +9,7 @@ import pytest
 
 from dutylist.yaml_reader import read
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "docs/diff.md", ROOT / "docs/diff.zh-CN.md")
 ITEMS = read((ROOT / "tests/data/renamed_items.yaml").read_bytes())
 

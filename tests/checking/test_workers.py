@@ -2,16 +2,15 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from dutylist.checking.validate import Report, validate_workspace
+from dutylist.checking.report import Report
 from dutylist.file_tree import WorkingTree
 from dutylist.messages import set_language
-from dutylist.workspace.manifest import Settings
+from workspace import check_folder, write_files
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")  # xdist is
 
@@ -91,17 +90,8 @@ type Run = Callable[[int | None], Report]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    for path, text in FILES.items():
-        file = tmp_path / path
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-    def validate(jobs: int | None) -> Report:
-        report, nested = validate_workspace(tmp_path, Settings(), at=date(2026, 1, 1), jobs=jobs)
-        assert nested == []
-        return report
-
-    return validate
+    write_files(tmp_path, FILES)
+    return lambda jobs: check_folder(tmp_path, jobs=jobs)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -118,16 +108,12 @@ def test_report_is_the_same_with_any_number_of_processes(run: Run, language: str
 
 def test_more_processes_than_files(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(UNITS, encoding="utf-8")
-    reports = [
-        validate_workspace(tmp_path, Settings(), at=date(2026, 1, 1), jobs=jobs)[0]
-        for jobs in (1, 4)
-    ]
-    assert reports[0] == reports[1] == Report(tmp_path, (), (), ("a.yaml",), 0)
+    reports = [check_folder(tmp_path, jobs=jobs) for jobs in (1, 4)]
+    assert reports[0] == reports[1] == Report(tmp_path, files=("a.yaml",))
 
 
 def test_no_files_at_all(tmp_path: Path) -> None:
-    report, _ = validate_workspace(tmp_path, Settings(), at=date(2026, 1, 1), jobs=4)
-    assert report == Report(tmp_path, (), (), (), 0)
+    assert check_folder(tmp_path, jobs=4) == Report(tmp_path)
 
 
 class Steps:
@@ -145,7 +131,7 @@ class Steps:
 def test_every_step_is_told(run: Run, tmp_path: Path, jobs: int) -> None:
     run(1)
     steps = Steps()
-    validate_workspace(tmp_path, Settings(), at=date(2026, 1, 1), jobs=jobs, progress=steps)
+    check_folder(tmp_path, jobs=jobs, progress=steps)
     assert (steps.done, steps.expected) == (26, 26)
 
 

@@ -9,13 +9,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from dutylist.file_tree import (
-    LARGEST_FILE,
-    UnreadableFileError,
-    WorkingTree,
-    find_git_root,
-    find_upward,
-)
+from dutylist.errors import LARGEST_FILE, UnreadableFileError
+from dutylist.file_tree import WorkingTree, find_git_root, find_upward
 
 
 def grow(root: Path, files: dict[str, str]) -> Path:

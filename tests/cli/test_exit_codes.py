@@ -113,7 +113,7 @@ def test_bug_is_3_and_says_so(
     def fail(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("dutylist.cli.validate.validate_workspace", fail)
+    monkeypatch.setattr("dutylist.cli.validate.validate_paths", fail)
     assert run(["validate"]) == 3
     shown = capfd.readouterr()
     assert "ZeroDivisionError" in shown.err
@@ -127,7 +127,7 @@ def test_interrupt_is_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dutylist.cli.paths.find_workspace", interrupt)
+    monkeypatch.setattr("dutylist.workspace.paths.find_workspace", interrupt)
     assert run(["validate"]) == 130
 
 
