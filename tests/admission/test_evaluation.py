@@ -11,7 +11,7 @@ from dutylist.admission.evaluation import Judgement, RuleOutcome, evaluate_reque
 from dutylist.finding import Place
 from dutylist.model.policy import OnFail, Status
 from dutylist.policy.admission import Policy, Rule, compile_policy
-from dutylist.policy.library import Library, PolicySource
+from dutylist.policy.registry import PolicyRegistry, PolicySource
 from dutylist.workspace.workspace import Workspace
 
 ORGANIZATION = (
@@ -40,7 +40,7 @@ def policy(*rules: dict[str, Any], **more: Any) -> Policy:
         "rules": [common | rule for rule in rules], **more,
     }  # fmt: skip
     source = PolicySource("p.yaml", cast("Any", data))
-    compiled, flaws = compile_policy(Library({"p": source}).merge(source))
+    compiled, flaws = compile_policy(PolicyRegistry({"p": source}).merge(source))
     assert flaws == []
     return compiled
 

@@ -6,7 +6,7 @@ import pytest
 
 from dutylist.citation import TIERS
 from dutylist.finding import Finding
-from dutylist.policy.library import builtin_policies
+from dutylist.policy.registry import builtin_policies
 
 type Check = Callable[..., list[Finding]]
 type Said = list[tuple[str, int, int, str, str]]

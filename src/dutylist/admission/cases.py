@@ -9,11 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from dutylist.admission.evaluation import Judgement
-from dutylist.admission.session import Session, library_of
+from dutylist.admission.session import Session
 from dutylist.errors import CannotRunError
 from dutylist.finding import Place
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _
+from dutylist.policy.registry import PolicyRegistry
 from dutylist.schema_check.sentences import did_you_mean, sentence
 from dutylist.schema_check.violations import find_violations
 from dutylist.workspace.document import Document
@@ -121,13 +122,13 @@ def coverage(
         if result.passes:
             for rule, status in result.want.get("rules", {}).items():
                 confirmed[result.policy, rule].add(status)
-    library = library_of(workspace)
+    registry = PolicyRegistry.of_documents(workspace.documents)
     tested = [test.data["policy"] for test in tests]
-    own = [source.id for source in library.own()] if is_whole else []
+    own = [source.id for source in registry.own()] if is_whole else []
     for policy_id in dict.fromkeys([*tested, *own]):
-        source = library.find(policy_id)
+        source = registry.find(policy_id)
         if source is not None:
-            for rule, located in library.merge(source).rules.items():
+            for rule, located in registry.merge(source).rules.items():
                 seen = confirmed[policy_id, rule]
                 title = located.value["title"]
                 yield RuleCoverage(policy_id, rule, title, "pass" in seen, "fail" in seen)
@@ -170,11 +171,11 @@ class _Runner:
         return self._workspace.with_documents(lists).on(day)
 
     def _policy(self, place: Place) -> str:
-        library = library_of(self._workspace)
+        registry = PolicyRegistry.of_documents(self._workspace.documents)
         wanted = str(self._test.data["policy"])
-        if library.find(wanted) is None:
+        if registry.find(wanted) is None:
             message = _("there is no policy {id}", id=wanted)
-            raise self._error(place, message, did_you_mean(wanted, library.ids()))
+            raise self._error(place, message, did_you_mean(wanted, registry.ids()))
         return wanted
 
     def _request(self, case: "PolicyCase", place: Place) -> Document:

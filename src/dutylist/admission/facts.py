@@ -7,14 +7,8 @@ from typing import Any
 from dutylist.admission import standing
 from dutylist.admission.decisions import decision_id
 from dutylist.admission.pending import pending_items
-from dutylist.admission.targets import (
-    Scope,
-    find_target,
-    kinds_of_level,
-    list_ids,
-    lists_of,
-    scope_of,
-)
+from dutylist.admission.requested import kinds_of_level, list_ids
+from dutylist.admission.targets import Scope, find_target, lists_of, scope_of
 from dutylist.diff.fields import is_same
 from dutylist.finding import Place
 from dutylist.kinds import (

@@ -11,8 +11,8 @@ from dutylist.admission import inputs
 from dutylist.admission.decisions import decision_id, digest, last_digest, seal
 from dutylist.admission.evaluation import Judgement
 from dutylist.admission.facts import current_item, item_name
-from dutylist.admission.requested import requested_item
-from dutylist.admission.targets import kinds_of_level, list_ids, lists_of, scope_of
+from dutylist.admission.requested import kinds_of_level, list_ids, requested_item
+from dutylist.admission.targets import lists_of, scope_of
 from dutylist.kinds import ADMISSION_DECISION, LISTS, WAIVER, Values
 from dutylist.messages import _
 from dutylist.policy.admission import Policy

@@ -8,9 +8,9 @@ from dutylist import __version__
 from dutylist.admission.decisions import digest
 from dutylist.admission.evaluation import Judgement
 from dutylist.admission.ledger import digests_of
-from dutylist.admission.session import library_of
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_POLICY
 from dutylist.messages import _
+from dutylist.policy.registry import PolicyRegistry
 from dutylist.workspace.document import Document
 from dutylist.workspace.workspace import Workspace
 
@@ -109,11 +109,11 @@ def recorded_ground(
 
 
 def _policy_digests(workspace: Workspace) -> Iterator[str]:
-    library = library_of(workspace)
+    registry = PolicyRegistry.of_documents(workspace.documents)
     for document in workspace.of_kind(ADMISSION_POLICY):
-        source = library.find(document.id)
+        source = registry.find(document.id)
         if source is not None:
-            lineage = library.lineage(source)
+            lineage = registry.lineage(source)
             yield digest({found.id: found.data for found in lineage})
 
 

@@ -1,7 +1,22 @@
-"""The item of a request, as far as the request itself says what it is to be."""
+"""What a request asks for, as far as it says so itself: its lists, and the item that is to be."""
 
 from collections.abc import Mapping
 from typing import Any
+
+from dutylist.kinds import LISTS, ListKind
+
+
+def kinds_of_level(level: str) -> list[ListKind]:
+    """The kinds of list that a request of a level may change."""
+    return [kind for kind in LISTS.values() if level in kind.levels]
+
+
+def list_ids(request: Mapping[str, Any]) -> list[str]:
+    """The ids of the lists that a request would change."""
+    found = request["item"].get("list")
+    if isinstance(found, str):
+        return [found]
+    return [entry for entry in found if isinstance(entry, str)] if isinstance(found, list) else []
 
 
 def requested_item(request: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from dutylist.admission.changes import apply_decision
 from dutylist.admission.decisions import lists_of_decision
@@ -16,10 +16,10 @@ from dutylist.admission.ledger import (
 )
 from dutylist.admission.pending import pending_items
 from dutylist.errors import CannotRunError
-from dutylist.kinds import ADMISSION_DECISION, ADMISSION_POLICY, Kind
+from dutylist.kinds import ADMISSION_DECISION, Kind
 from dutylist.messages import _
 from dutylist.policy.admission import Policy, compile_policy
-from dutylist.policy.library import Library, PolicySource
+from dutylist.policy.registry import PolicyRegistry, PolicySource
 from dutylist.schema_check.violations import find_violations
 from dutylist.workspace.document import Document
 from dutylist.workspace.workspace import Workspace
@@ -28,18 +28,6 @@ from dutylist.yaml_writer import to_yaml
 
 if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision
-    from dutylist.model.policy import AdmissionPolicy
-
-
-def library_of(workspace: Workspace) -> Library:
-    """The admission policies of a workspace, and those of the tool."""
-    found = workspace.of_kind(ADMISSION_POLICY)
-    return Library(
-        {
-            document.id: PolicySource(document.path, cast("AdmissionPolicy", document.data))
-            for document in found
-        }
-    )
 
 
 class Session:
@@ -47,7 +35,7 @@ class Session:
 
     def __init__(self, workspace: Workspace, policies: "dict[str, Policy] | None" = None) -> None:
         self._workspace = workspace
-        self._library = library_of(workspace)
+        self._registry = PolicyRegistry.of_documents(workspace.documents)
         self._policies: dict[str, Policy] = {} if policies is None else policies
 
     def over(self, workspace: Workspace) -> "Session":
@@ -61,11 +49,11 @@ class Session:
             CannotRunError: there is no such policy, or it cannot be relied on.
         """
         level = request.data["level"]
-        source = self._library.find(policy_id) if policy_id else None
+        source = self._registry.find(policy_id) if policy_id else None
         if policy_id and source is None:
             raise CannotRunError(_("there is no policy {id}", id=policy_id))
         if source is None:
-            in_force = self._library.in_force(level)
+            in_force = self._registry.in_force(level)
             if len(in_force) != 1:
                 raise CannotRunError(_("there is not one policy of the level {level}", level=level))
             source = in_force[0]
@@ -83,7 +71,7 @@ class Session:
             CannotRunError: one of its expressions is wrong.
         """
         if source.id not in self._policies:
-            policy, flaws = compile_policy(self._library.merge(source))
+            policy, flaws = compile_policy(self._registry.merge(source))
             if flaws:
                 cause = f"{flaws[0].place}: {flaws[0].flaw.message}"
                 raise CannotRunError(_("{id}: {cause}", id=source.id, cause=cause))

@@ -4,23 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dutylist.kinds import LISTS, Kind, ListKind, Values
+from dutylist.kinds import Kind, Values
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit
 from dutylist.workspace.workspace import Workspace
-
-
-def kinds_of_level(level: str) -> list[ListKind]:
-    """The kinds of list that a request of a level may change."""
-    return [kind for kind in LISTS.values() if level in kind.levels]
-
-
-def list_ids(request: Mapping[str, Any]) -> list[str]:
-    """The ids of the lists that a request would change."""
-    found = request["item"].get("list")
-    if isinstance(found, str):
-        return [found]
-    return [entry for entry in found if isinstance(entry, str)] if isinstance(found, list) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dutylist.admission.session import library_of
 from dutylist.errors import CannotRunError
 from dutylist.kinds import ADMISSION_POLICY
 from dutylist.messages import _, with_hint
 from dutylist.policy.policy_docs import find_page
+from dutylist.policy.registry import PolicyRegistry
 from dutylist.rules import ALL_RULES, RULE_CODES, RULES
 from dutylist.rules.rule import Rule
 from dutylist.rules.rule_docs import load_page
@@ -35,11 +35,11 @@ def explain(wish: str) -> Explanation:
     rule = RULES.get(wish.upper()) or by_name.get(wish.lower())
     if rule is not None:
         return Explanation(load_page(rule.code).as_markdown(), rule)
-    library = library_of(_policies_here())
-    page = find_page(wish, library)
+    registry = PolicyRegistry.of_documents(_policies_here().documents)
+    page = find_page(wish, registry)
     if page is None:
         message = _("there is no rule {code}", code=wish)
-        hint = did_you_mean(wish.upper(), RULES) or did_you_mean(wish, (*by_name, *library.ids()))
+        hint = did_you_mean(wish.upper(), RULES) or did_you_mean(wish, (*by_name, *registry.ids()))
         raise CannotRunError(with_hint(message, hint))
     return Explanation(page)
 

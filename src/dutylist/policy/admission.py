@@ -8,7 +8,7 @@ from dutylist.expression import Expression, Flaw, compile_expression, shape_of_r
 from dutylist.expression.shapes import ANY, Shape
 from dutylist.finding import Place
 from dutylist.model.policy import AdmissionRule, Deadline, Level
-from dutylist.policy.library import Located, Merged, PolicySource, expressions_of
+from dutylist.policy.registry import Located, Merged, PolicySource, expressions_of
 from dutylist.policy.scopes import admission_scope
 
 DEADLINE_NAMES = frozenset({"request", "params", "today"})

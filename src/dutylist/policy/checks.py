@@ -16,7 +16,7 @@ from dutylist.expression.shapes import Shape, completed
 from dutylist.finding import Place
 from dutylist.messages import _
 from dutylist.model.policy import CheckPolicy, CheckRule
-from dutylist.policy.library import expressions_of
+from dutylist.policy.registry import expressions_of
 from dutylist.policy.scopes import LIST_KINDS, check_scope
 from dutylist.schema_check.sentences import did_you_mean
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dutylist.finding import Place
 from dutylist.messages import _, noop
 from dutylist.model.policy import AdmissionRule
-from dutylist.policy.library import Library, Merged, expressions_of
+from dutylist.policy.registry import Merged, PolicyRegistry, expressions_of
 
 _EFFECTS = {
     "reject": noop("reject"),
@@ -15,13 +15,13 @@ _EFFECTS = {
 }
 
 
-def find_page(wish: str, library: Library) -> str | None:
+def find_page(wish: str, registry: PolicyRegistry) -> str | None:
     """The page of a policy (`id`) or of one of its rules (`id/rule`); None where there is none."""
     policy_id, _slash, rule_id = wish.partition("/")
-    source = library.find(policy_id)
+    source = registry.find(policy_id)
     if source is None:
         return None
-    merged = library.merge(source)
+    merged = registry.merge(source)
     if not rule_id:
         return "\n".join(_policy(merged)) + "\n"
     located = merged.rules.get(rule_id)

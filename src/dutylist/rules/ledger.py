@@ -14,8 +14,7 @@ from dutylist.admission.grounds import find_unfounded
 from dutylist.finding import Place, Severity
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST, LISTS, WAIVER, Kind, Values
 from dutylist.messages import _, joined
-from dutylist.policy.library import Library
-from dutylist.rules.policies import library_of
+from dutylist.policy.registry import PolicyRegistry
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
@@ -114,24 +113,26 @@ def ledger_broken(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> 
     )
     for flaw in flaws:
         yield Problem(flaw.place, flaw.message, flaw.hint, path=flaw.path, subject=flaw.subject)
-    library = library_of(summaries)
+    registry = PolicyRegistry.of_summaries(summaries)
     for path, decision in decisions:
-        yield from _unfounded(path, decision, library)
+        yield from _unfounded(path, decision, registry)
 
 
 _OUTCOMES = (("reject", "rejected"), ("return", "returned"), ("refer", "referred"))
 
 
-def _unfounded(path: str, decision: "AdmissionDecision", library: Library) -> Iterator[Problem]:
+def _unfounded(
+    path: str, decision: "AdmissionDecision", registry: PolicyRegistry
+) -> Iterator[Problem]:
     """An outcome that the results of the rules do not yield, by the policy as it was then."""
-    policy = library.find(decision["policy"])
+    policy = registry.find(decision["policy"])
     if policy is None:
         return
-    texts = {source.id: source.data for source in library.lineage(policy)}
+    texts = {source.id: source.data for source in registry.lineage(policy)}
     if digest(texts) != decision["digests"]["policy"]:
         return  # it has changed since: --replay fetches what it was
     hint = _("restore the file from git; decisions are only written by admit --record")
-    rules = library.merge(policy).rules
+    rules = registry.merge(policy).rules
     statuses = {result["id"]: result["status"] for result in decision["rules"]}
     differing = sorted({*rules} ^ {*statuses})
     if differing:

@@ -12,40 +12,27 @@ from dutylist.kinds import ADMISSION_POLICY, CHECK_POLICY, POLICY_TEST
 from dutylist.messages import _
 from dutylist.policy.admission import ExpressionFlaw, compile_policy
 from dutylist.policy.checks import compile_checks
-from dutylist.policy.library import Library, Merged, PolicySource, expressions_of
+from dutylist.policy.registry import Merged, PolicyRegistry, PolicySource, expressions_of
 from dutylist.rules.rule import Pointer, Problem, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 if TYPE_CHECKING:
-    from dutylist.model.policy import AdmissionPolicy, CheckPolicy, PolicyTest
+    from dutylist.model.policy import CheckPolicy, PolicyTest
 
 _LONGEST_VALUE = 60
-
-
-def library_of(summaries: list[DocumentSummary]) -> Library:
-    """The admission policies of a workspace, and those of the tool."""
-    found = {
-        summary.id: PolicySource(summary.path, cast("AdmissionPolicy", summary.record))
-        for summary in summaries
-        if summary.kind == ADMISSION_POLICY.name and summary.record is not None
-    }
-    broken = any(
-        summary.kind == ADMISSION_POLICY.name and not summary.is_sound for summary in summaries
-    )
-    return Library(found, is_whole=not broken)
 
 
 @workspace_rule("DL506", "bad-expression", Severity.ERROR)
 def bad_expression(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A CEL expression that does not parse, names an unknown field or yields no boolean."""
-    library = library_of(summaries)
-    for source in library.own():
-        merged = library.merge(source)
+    registry = PolicyRegistry.of_summaries(summaries)
+    for source in registry.own():
+        merged = registry.merge(source)
         if merged.is_whole:  # else all that is inherited would be called unknown
             _policy, found = compile_policy(merged)
             for expression_flaw in found:
-                yield from _as_problem(expression_flaw, merged, library)
+                yield from _as_problem(expression_flaw, merged, registry)
     for summary in summaries:
         if summary.kind == CHECK_POLICY.name and summary.record is not None:
             _checks, flaws = compile_checks(cast("CheckPolicy", summary.record))
@@ -56,7 +43,9 @@ def bad_expression(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) ->
                 )  # fmt: skip
 
 
-def _as_problem(found: ExpressionFlaw, merged: Merged, library: Library) -> Iterator[Problem]:
+def _as_problem(
+    found: ExpressionFlaw, merged: Merged, registry: PolicyRegistry
+) -> Iterator[Problem]:
     """A flaw at its expression; one of a base alone only if it is due to what the policy changed."""
     flaw, source = found.flaw, merged.source
     subject = f"{found.place}:{flaw.offset}"
@@ -65,7 +54,7 @@ def _as_problem(found: ExpressionFlaw, merged: Merged, library: Library) -> Iter
         yield Problem(
             found.place, flaw.message, flaw.hint, part=part, path=source.path, subject=subject
         )
-    elif found not in compile_policy(library.merge(found.source))[1]:
+    elif found not in compile_policy(registry.merge(found.source))[1]:
         message = _(
             "{rule} of {policy} no longer works with what this policy changes: {cause}",
             rule=found.place, policy=found.source.id, cause=flaw.message,
@@ -87,15 +76,15 @@ def _cause(found: ExpressionFlaw, merged: Merged) -> Place:
 @workspace_rule("DL507", "untested-rule", Severity.INFO)
 def untested_rule(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A policy rule that no case expects to pass, or none to fail."""
-    library = library_of(summaries)
+    registry = PolicyRegistry.of_summaries(summaries)
     expected: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for summary in summaries:
         if summary.kind == POLICY_TEST.name and summary.record is not None:
             test = cast("PolicyTest", summary.record)
             for case in test["cases"]:
                 expected[test["policy"]] |= set(case["expect"].get("rules", {}).items())
-    for source in library.own():
-        merged = library.merge(source)
+    for source in registry.own():
+        merged = registry.merge(source)
         for rule_id, located in merged.rules.items():
             seen = {status for rule, status in expected[source.id] if rule == rule_id}
             missing = [status for status in ("pass", "fail") if status not in seen]
@@ -112,24 +101,24 @@ def untested_rule(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> 
 @workspace_rule("DL508", "unfit-policy", Severity.ERROR)
 def unfit_policy(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A policy that cannot be applied: it would leave requests unjudged, or judged twice."""
-    library = library_of(summaries)
+    registry = PolicyRegistry.of_summaries(summaries)
     for summary in summaries:
         if (
             summary.kind in {ADMISSION_POLICY.name, CHECK_POLICY.name}
             and summary.record is not None
         ):
             yield from _repeated_rules(summary.path, summary.record["rules"])
-    for source in library.own():
-        lineage = library.lineage(source)
-        merged = library.merge(source)
+    for source in registry.own():
+        lineage = registry.lineage(source)
+        merged = registry.merge(source)
         yield from (
-            *_unknown_base(source, lineage, library),
+            *_unknown_base(source, lineage, registry),
             *_unknown_names(merged),
             *_unfit_params(merged),
             *_constants(merged),
         )
-        rivals = [found for found in library.in_force(source.data["level"]) if found is not source]
-        if rivals and source in library.in_force(source.data["level"]):
+        rivals = [found for found in registry.in_force(source.data["level"]) if found is not source]
+        if rivals and source in registry.in_force(source.data["level"]):
             message = _(
                 "{other} is a policy of the same level {level}",
                 other=rivals[0].id, level=source.data["level"],
@@ -140,7 +129,7 @@ def unfit_policy(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> I
 
 
 def _unknown_base(
-    source: PolicySource, lineage: tuple[PolicySource, ...], library: Library
+    source: PolicySource, lineage: tuple[PolicySource, ...], registry: PolicyRegistry
 ) -> Iterator[Problem]:
     extended = source.data.get("extends")
     if extended is None:
@@ -149,9 +138,9 @@ def _unknown_base(
             yield Problem(Place(("rules",)), message, path=source.path)
         return
     place = Place(("extends",))
-    base = library.find(extended)
+    base = registry.find(extended)
     if base is None:
-        hint = did_you_mean(extended, library.ids())
+        hint = did_you_mean(extended, registry.ids())
         yield Problem(place, _("there is no policy {id}", id=extended), hint, path=source.path)
     elif base is source or lineage[-1].data.get("extends") in {found.id for found in lineage}:
         yield Problem(place, _("the policies extend each other in a circle"), path=source.path)

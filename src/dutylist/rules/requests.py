@@ -8,9 +8,10 @@ from dutylist.finding import Place, Severity
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST, LISTS, WAIVER
 from dutylist.messages import _
 from dutylist.policy.admission import Policy, TimeLimit, compile_policy
+from dutylist.policy.registry import PolicyRegistry
 from dutylist.policy.scopes import complete_request
-from dutylist.rules.policies import library_of
-from dutylist.rules.request_checks import Desk
+from dutylist.rules.request_checks import request_flaws
+from dutylist.rules.request_context import RequestContext
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workdays import NoCalendarError, workdays
@@ -58,9 +59,9 @@ def stage_overdue(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> I
 
 def _policy_of(level: str, summaries: list[DocumentSummary]) -> Policy | None:
     """The policy of a level; none where there is not exactly one, which DL508 reports."""
-    library = library_of(summaries)
-    in_force = library.in_force(level)
-    return compile_policy(library.merge(in_force[0]))[0] if len(in_force) == 1 else None
+    registry = PolicyRegistry.of_summaries(summaries)
+    in_force = registry.in_force(level)
+    return compile_policy(registry.merge(in_force[0]))[0] if len(in_force) == 1 else None
 
 
 def _overdue(
@@ -95,7 +96,7 @@ def unfit_request(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> I
     for summary, request in _requests(summaries):
         if summary.id in decided:
             continue  # its item may have come, changed and gone since
-        for place, message, hint in Desk(request, lists, lookup).complaints():
+        for place, message, hint in request_flaws(RequestContext(request, lists, lookup)):
             yield Problem(place, message, hint, path=summary.path, subject=str(place))
     for summary in summaries:
         if summary.kind == WAIVER.name and summary.record is not None:

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from dutylist.admission.cases import CaseResult, RuleCoverage
-from dutylist.admission.session import library_of
 from dutylist.finding import Finding, Place, Related, Severity, Span, with_fingerprints
 from dutylist.kinds import POLICY_TEST
 from dutylist.messages import _
 from dutylist.output.wording.test.words import Tested, gap, sentence
 from dutylist.output.words import in_one_line
-from dutylist.policy.library import Library
+from dutylist.policy.registry import PolicyRegistry
 from dutylist.rules import RULES
 from dutylist.workspace.document import Document
 
@@ -23,8 +22,8 @@ def findings_of(tested: Tested) -> list[Finding]:
             place, span = _place_of(result, tested)
             places[result.test.path, span] = str(place)
             failed.append(_of_case(result, span))
-    library = library_of(tested.workspace)
-    gaps = [_of_gap(found, library, tested) for found in tested.uncovered]
+    registry = PolicyRegistry.of_documents(tested.workspace.documents)
+    gaps = [_of_gap(found, registry, tested) for found in tested.uncovered]
     # a case is known by its name: its number, which others above it change, is in no fingerprint
     found = with_fingerprints([*failed, *gaps])
     return [replace(one, place=places.get((one.path, one.span), one.place)) for one in found]
@@ -58,11 +57,11 @@ def _place_of(result: CaseResult, tested: Tested) -> tuple[Place, Span]:
     return next(found for found in spans if found[1].line == result.line)
 
 
-def _of_gap(found: RuleCoverage, library: Library, tested: Tested) -> Finding:
+def _of_gap(found: RuleCoverage, registry: PolicyRegistry, tested: Tested) -> Finding:
     """A rule that is not covered, where `validate` finds it; one of the tool, at the test."""
     rule = RULES["DL507"]
     tests = _tests_of(found.policy, tested)
-    document, place = _where(found, library, tested) or (tests[0], Place(("policy",)))
+    document, place = _where(found, registry, tested) or (tests[0], Place(("policy",)))
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -77,12 +76,14 @@ def _of_gap(found: RuleCoverage, library: Library, tested: Tested) -> Finding:
     )
 
 
-def _where(found: RuleCoverage, library: Library, tested: Tested) -> tuple[Document, Place] | None:
+def _where(
+    found: RuleCoverage, registry: PolicyRegistry, tested: Tested
+) -> tuple[Document, Place] | None:
     """Where a policy of the workspace has the rule, or what it has it from."""
-    source, document = library.find(found.policy), tested.workspace.find(found.policy)
+    source, document = registry.find(found.policy), tested.workspace.find(found.policy)
     if source is None or document is None:
         return None
-    located = library.merge(source).rules[found.rule]
+    located = registry.merge(source).rules[found.rule]
     return document, located.place / "id" if located.source is source else Place(("extends",))
 
 

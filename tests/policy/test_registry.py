@@ -6,7 +6,7 @@ import pytest
 
 from dutylist.finding import Place
 from dutylist.policy.admission import compile_policy
-from dutylist.policy.library import Library, PolicySource, builtin_policies, builtin_text
+from dutylist.policy.registry import PolicyRegistry, PolicySource, builtin_policies, builtin_text
 from dutylist.yaml_reader import read
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def rule(rule_id: str, require: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def library(*sources: PolicySource) -> Library:
-    return Library({source.id: source for source in sources})
+def registry(*sources: PolicySource) -> PolicyRegistry:
+    return PolicyRegistry({source.id: source for source in sources})
 
 
 BASE = policy(
@@ -51,7 +51,7 @@ TOWN = policy("town", "R1: today == '2026-03-02'", extends="county", omit={"R4":
 
 
 def test_what_stands_nearer_overrides() -> None:
-    merged = library(BASE, COUNTY).merge(COUNTY)
+    merged = registry(BASE, COUNTY).merge(COUNTY)
     assert merged.lineage == (COUNTY, BASE)
     assert merged.params == {"limit": 5, "kept": "甲"}
     requires = {name: located.value["require"] for name, located in merged.rules.items()}
@@ -67,7 +67,7 @@ def test_what_stands_nearer_overrides() -> None:
 
 
 def test_parts_say_where_they_stand() -> None:
-    merged = library(BASE, COUNTY).merge(COUNTY)
+    merged = registry(BASE, COUNTY).merge(COUNTY)
     assert (merged.rules["R3"].source, merged.rules["R3"].place) == (BASE, Place(("rules", 2)))
     assert (merged.rules["R4"].source, merged.rules["R4"].place) == (COUNTY, Place(("rules", 1)))
     assert merged.variables["wide"].place == Place(("variables", "wide"))
@@ -75,25 +75,25 @@ def test_parts_say_where_they_stand() -> None:
 
 
 def test_an_overridden_rule_keeps_its_place_in_the_order() -> None:
-    assert list(library(BASE, COUNTY).merge(COUNTY).rules) == ["R2", "R3", "R4"]
+    assert list(registry(BASE, COUNTY).merge(COUNTY).rules) == ["R2", "R3", "R4"]
 
 
 def test_what_one_policy_omits_a_nearer_one_may_bring_back() -> None:
-    merged = library(BASE, COUNTY, TOWN).merge(TOWN)
+    merged = registry(BASE, COUNTY, TOWN).merge(TOWN)
     assert merged.lineage == (TOWN, COUNTY, BASE)
     assert set(merged.rules) == {"R1", "R2", "R3"}
     assert merged.rules["R1"].source is TOWN
 
 
 def test_the_base_is_not_changed_by_what_extends_it() -> None:
-    found = library(BASE, COUNTY)
+    found = registry(BASE, COUNTY)
     found.merge(COUNTY)
     assert set(found.merge(BASE).rules) == {"R1", "R2", "R3"}
     assert found.merge(BASE).params == {"limit": 3, "kept": "甲"}
 
 
 def test_a_variable_sees_those_before_it_and_rules_see_the_merged_ones() -> None:
-    compiled, flaws = compile_policy(library(BASE, COUNTY).merge(COUNTY))
+    compiled, flaws = compile_policy(registry(BASE, COUNTY).merge(COUNTY))
     assert flaws == []
     assert list(compiled.variables) == ["ready", "wide"]
     assert [rule.id for rule in compiled.rules] == ["R2", "R3", "R4"]
@@ -115,7 +115,7 @@ def test_a_variable_sees_those_before_it_and_rules_see_the_merged_ones() -> None
 )  # fmt: skip
 def test_flaws_say_where_they_stand(more: dict[str, Any], place: str, message: str) -> None:
     source = policy("p", "R: params.limit == 3", **({"params": {"limit": 3}} | more))
-    _compiled, flaws = compile_policy(library(source).merge(source))
+    _compiled, flaws = compile_policy(registry(source).merge(source))
     assert [(str(found.place), found.flaw.message) for found in flaws] == [(place, message)]
 
 
@@ -135,32 +135,32 @@ def test_flaws_say_where_they_stand(more: dict[str, Any], place: str, message: s
 def test_the_policy_in_force_is_the_one_no_other_extends(
     sources: list[PolicySource], expected: list[str]
 ) -> None:
-    assert [found.id for found in library(*sources).in_force("乡镇")] == expected
+    assert [found.id for found in registry(*sources).in_force("乡镇")] == expected
 
 
 def test_a_circle_ends() -> None:
     one, other = policy("a", "R1: true", extends="b"), policy("b", "R2: true", extends="a")
-    found = library(one, other)
+    found = registry(one, other)
     assert found.lineage(one) == (one, other)
     assert set(found.merge(one).rules) == {"R1", "R2"}
     alone = policy("c", "R: true", extends="c")
-    assert library(alone).lineage(alone) == (alone,)
+    assert registry(alone).lineage(alone) == (alone,)
 
 
 def test_an_unknown_base_ends_the_line() -> None:
     source = policy("a", "R: true", extends="gone")
-    assert library(source).lineage(source) == (source,)
+    assert registry(source).lineage(source) == (source,)
 
 
 def test_a_policy_of_the_workspace_hides_the_one_of_the_tool() -> None:
     own = policy("builtin.township", "R: today != '2026-03-02'")
-    assert library(own).find("builtin.township") is own
-    assert library(own).in_force("乡镇") == [own]
+    assert registry(own).find("builtin.township") is own
+    assert registry(own).in_force("乡镇") == [own]
 
 
 @pytest.mark.parametrize("policy_id", list(builtin_policies()))
 def test_the_policies_of_the_tool_are_sound(policy_id: str) -> None:
-    found = library()
+    found = registry()
     source = found.find(policy_id)
     assert source is not None
     assert source.is_builtin

@@ -1,13 +1,16 @@
 """Admission policies by their id: those of the workspace and those that come with the tool."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, cast
 
 from dutylist.finding import Place
+from dutylist.kinds import ADMISSION_POLICY
 from dutylist.model.policy import AdmissionPolicy, AdmissionRule, Deadline
+from dutylist.workspace.document import Document
+from dutylist.workspace.summary import DocumentSummary
 from dutylist.yaml_reader import read
 
 _BUILTIN = Path(__file__).parent / "builtin"
@@ -64,7 +67,7 @@ class Merged:
         return params
 
 
-class Library:
+class PolicyRegistry:
     """All policies that can be named."""
 
     def __init__(self, sources: Mapping[str, PolicySource], *, is_whole: bool = True) -> None:
@@ -72,6 +75,30 @@ class Library:
         self._sources = {**builtin_policies(), **sources}
         self._own = dict(sources)
         self._is_whole = is_whole
+
+    @classmethod
+    def of_documents(cls, documents: Iterable[Document]) -> Self:
+        """The admission policies among the sound documents of a workspace, and those of the tool."""
+        return cls(
+            {
+                document.id: PolicySource(document.path, cast("AdmissionPolicy", document.data))
+                for document in documents
+                if document.kind is ADMISSION_POLICY
+            }
+        )
+
+    @classmethod
+    def of_summaries(cls, summaries: Iterable[DocumentSummary]) -> Self:
+        """The same among all documents of a workspace; none is in force beside one that is broken."""
+        policies = [summary for summary in summaries if summary.kind == ADMISSION_POLICY.name]
+        return cls(
+            {
+                summary.id: PolicySource(summary.path, cast("AdmissionPolicy", summary.record))
+                for summary in policies
+                if summary.record is not None
+            },
+            is_whole=all(summary.is_sound for summary in policies),
+        )
 
     def own(self) -> list[PolicySource]:
         """The policies of the workspace."""

@@ -1,0 +1,23 @@
+"""DL509: what one request is looked over with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dutylist.finding import Place
+from dutylist.model.admission import AdmissionRequest
+from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
+
+type RequestFlaw = tuple[Place, str, str]
+"""Where in a request something does not fit, the message, and a hint that may be empty."""
+
+ITEM = Place(("item",))
+LIST = ITEM / "list"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestContext:
+    """A request, and the lists of its workspace by their ids."""
+
+    request: AdmissionRequest
+    lists: Mapping[str, DocumentSummary]
+    lookup: WorkspaceIndex
