@@ -90,6 +90,12 @@ COMMANDS = {
 """The four commands that print results; each leaves with 1 here."""
 
 
+def put(file: Path, text: str) -> None:
+    """Write a file and the folders it lies in."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
 @dataclass(frozen=True, slots=True)
 class County:
     """The workspace, which is the current folder, and the repository around it."""
@@ -98,10 +104,8 @@ class County:
     capture: pytest.CaptureFixture[str]
 
     def put(self, path: str, text: str) -> None:
-        """Write a file."""
-        file = self.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        """Write a file of the workspace."""
+        put(self.root / path, text)
 
     def run(self, *arguments: str, code: int = 1) -> str:
         """What a call prints."""

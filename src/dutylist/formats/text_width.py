@@ -1,6 +1,6 @@
 """How wide a text is: a Chinese character takes the room of two letters."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from rich.cells import cell_len
 
@@ -13,7 +13,6 @@ def is_wide(character: str) -> bool:
     return _cells_of_character(character) == 2  # noqa: PLR2004  cells
 
 
-@lru_cache(maxsize=65536)  # a workbook asks for that of every cell, and many say the same
 def cells_of(text: str) -> int:
     """The cells that a text takes."""
     return sum(map(_cells_of_character, text))

@@ -7,10 +7,11 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from dutylist.formats.text_width import cells_of
+from dutylist.formats import text_width
 
 LONGEST_TEXT = 32_767
 """Characters that a cell holds; Excel refuses more."""
@@ -21,6 +22,8 @@ _LINE, _HIGHEST = 16, 409
 """Points of a line of text of 11 points, and of the highest row that Excel allows."""
 _PADDING = 2
 """Characters of a column's width that a text does not fill."""
+_cells_of = lru_cache(maxsize=65536)(text_width.cells_of)
+"""Asked for every cell, many of which say the same."""
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -88,7 +91,7 @@ def row_height(cells: Iterable[tuple[Iterable[str], float]]) -> float:
     Not every program finds that out by itself.
     """
     lines = [
-        sum(max(1, math.ceil(cells_of(line) / max(width - _PADDING, 2))) for line in texts)
+        sum(max(1, math.ceil(_cells_of(line) / max(width - _PADDING, 2))) for line in texts)
         for texts, width in cells
     ]
     return min(max(lines, default=1) * _LINE + 3, _HIGHEST)

@@ -1,27 +1,21 @@
 """The source line that a finding is about and, under it, the caret."""
 
-from typing import TYPE_CHECKING
-
 from dutylist.finding import Finding, Span
 from dutylist.formats.plain_text import printable
+from dutylist.formats.text_width import cells_of
+from dutylist.output.blocks import Run, Runs
 from dutylist.output.places import Places
 from dutylist.output.runners import spaced_inside
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 _LEAST_CONTEXT = 12
 """Cells kept left of the marked part when a long line is cut."""
 
 
-def excerpt(finding: Finding, places: Places, width: int, style: str) -> "list[Text]":
-    """The line and the caret, none where there is nothing to show.
+def excerpt(finding: Finding, places: Places, width: int, style: str) -> list[Runs]:
+    """The line and the caret in this style, none where there is nothing to show.
 
     Chinese characters are two cells wide.
     """
-    from rich.cells import cell_len  # noqa: PLC0415  what has no finding need not pay for it
-    from rich.text import Text  # noqa: PLC0415
-
     if finding.span == Span():
         return []  # the finding is about the whole file
     source = places.source_line(finding.path, finding.span.line)
@@ -33,13 +27,14 @@ def excerpt(finding: Finding, places: Places, width: int, style: str) -> "list[T
     )
     gutter = f"{finding.span.line:>5} | "
     room = max(width - len(gutter), 40)
-    if cell_len(left + marked + right) > room:
+    if cells_of(left + marked + right) > room:
         left, marked, right = _fitted(left, marked, right, room)
-    line = Text(gutter, style="blue")
-    line.append(left + marked + right)
-    caret = Text(f"{' ' * (len(gutter) - 2)}| ", style="blue")
-    caret.append(" " * cell_len(left) + "^" * max(cell_len(marked), 1), style)
-    return [line, caret]
+    before = f"{' ' * (len(gutter) - 2)}| "
+    carets = "^" * max(cells_of(marked), 1)
+    return [
+        (Run(gutter), Run(left + marked + right)),
+        (Run(before), Run(" " * cells_of(left) + carets, style)),
+    ]
 
 
 def _columns(span: Span, source: str) -> tuple[int, int]:
@@ -51,19 +46,19 @@ def _columns(span: Span, source: str) -> tuple[int, int]:
 
 def _fitted(left: str, marked: str, right: str, room: int) -> tuple[str, str, str]:
     """A long line cut to so many cells around its marked part, … standing for what is cut."""
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415
+    from rich.cells import set_cell_size  # noqa: PLC0415  only for long lines
 
-    if cell_len(marked) > room - _LEAST_CONTEXT:
+    if cells_of(marked) > room - _LEAST_CONTEXT:
         marked = set_cell_size(marked, room - _LEAST_CONTEXT).rstrip()
         right = "…"
-    spare = room - cell_len(marked)
-    wanted = max(_LEAST_CONTEXT, spare - cell_len(right) - 1)
-    if cell_len(left) > wanted:
+    spare = room - cells_of(marked)
+    wanted = max(_LEAST_CONTEXT, spare - cells_of(right) - 1)
+    if cells_of(left) > wanted:
         left = left[-wanted:]  # of a line of 100,000 characters, not one after the other
-        while cell_len(left) > wanted - 1:
+        while cells_of(left) > wanted - 1:
             left = left[1:]
         left = f"…{left}"
-    spare -= cell_len(left)
-    if cell_len(right) > spare:
+    spare -= cells_of(left)
+    if cells_of(right) > spare:
         right = set_cell_size(right, max(spare - 1, 0)).rstrip() + "…"
     return left, marked, right

@@ -16,17 +16,18 @@ _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
 def write(result: Result, _look: Look) -> str:
-    """All suites with their counts; the names of cases are unique within each."""
+    """All suites with their counts; the names of cases are unique in a class."""
     suites = _suites_of_files(result) if result.suites is None else result.suites()
     is_of_files = result.suites is None
     root = Element("testsuites", name="dutylist" if is_of_files else f"dutylist {result.command}")
     totals: Counter[str] = Counter()
     for suite in suites:
         element = SubElement(root, "testsuite", name=_legal(suite.name))
-        names: Counter[str] = Counter()
+        names: Counter[tuple[str, str]] = Counter()
         for case in suite.cases:
-            names[case.name] += 1
-            _add_case(element, case, names[case.name], result)
+            name = (case.suite, case.name)
+            names[name] += 1
+            _add_case(element, case, names[name], result)
         outcomes = Counter[str](case.outcome for case in suite.cases)
         counts = {"tests": len(suite.cases)}
         counts |= {key: outcomes[outcome] for key, outcome in _COUNTED.items()}

@@ -1,12 +1,14 @@
 """Text for people: blocks line by line, each finding with its source line, a caret and a hint."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from dutylist.diff.words import Piece
 from dutylist.finding import Finding, Severity
 from dutylist.formats.plain_text import printable
+from dutylist.formats.text_width import cells_of
 from dutylist.messages import _
 from dutylist.output.blocks import (
     Block,
@@ -27,7 +29,6 @@ from dutylist.output.excerpt import excerpt
 from dutylist.output.result import Look, Result
 from dutylist.output.runners import spaced
 from dutylist.output.words import severity_word, shown_message
-from dutylist.output.wrapping import wrapped
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -43,9 +44,9 @@ _STRETCH = 24
 
 def write(result: Result, look: Look) -> str:
     """All blocks, with colour if wished for."""
-    lines = [_harmless(line) for line in _lines(result.screen(), result, look)]
+    lines = [line for row in _rows(result.screen(), result, look) for line in _printed(row, look)]
     if not look.color:
-        return "".join(f"{line.plain}\n" for line in lines)
+        return "".join(f"{line}\n" for line in lines)
     from rich.console import Console  # noqa: PLC0415  70 ms, only for colour
 
     out = StringIO()
@@ -58,13 +59,42 @@ def write(result: Result, look: Look) -> str:
     return out.getvalue()
 
 
-def _harmless(line: "Text") -> "Text":
-    """A line that no runner takes for a command."""
-    text = spaced(line.plain)
-    return line if text == line.plain else styled(text, "")
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line to print; `style` lies under the runs, not under the indent."""
+
+    runs: Runs
+    style: str = ""
+    indent: int = 0
+    is_wrapped: bool = False
 
 
-def _lines(blocks: Iterable[Block], result: Result, look: Look) -> Iterator["Text"]:
+def _row(text: str, style: str = "", indent: int = 0) -> _Row:
+    return _Row((Run(text),), style, indent)
+
+
+def _printed(row: _Row, look: Look) -> "Iterator[str | Text]":
+    """A row as it is printed, in several lines where it is wrapped; none is a command to a runner."""
+    if not (look.color or row.is_wrapped):
+        words = "".join(printable(run.text) for run in row.runs)
+        yield spaced(f"{' ' * row.indent}{words}")
+        return
+    from rich.text import Text  # noqa: PLC0415  50 ms that plain lines need not pay
+
+    from dutylist.output.wrapping import wrapped  # noqa: PLC0415  as above
+
+    text = Text(style=row.style)
+    for run in row.runs:
+        text.append(printable(run.text), "" if run.style == "code" else run.style)
+    if row.indent:
+        text = Text(" " * row.indent).append_text(text)
+    for line in wrapped(text, look.width) if row.is_wrapped else (text,):
+        plain = spaced(line.plain)
+        shown = line if plain == line.plain else Text(plain)
+        yield shown if look.color else plain
+
+
+def _rows(blocks: Iterable[Block], result: Result, look: Look) -> Iterator[_Row]:
     for block in blocks:
         match block:
             case Line() | Heading() | Points():
@@ -72,76 +102,62 @@ def _lines(blocks: Iterable[Block], result: Result, look: Look) -> Iterator["Tex
             case Entries():
                 yield from _entries(block, look)
             case Fold():
-                yield from (styled("", ""), styled(block.title, "bold underline"))
-                yield from _lines(block.blocks, result, look)
+                yield from (_row(""), _row(block.title, "bold underline"))
+                yield from _rows(block.blocks, result, look)
             case Whole():
-                yield from _lines(block.blocks, result, look)
+                yield from _rows(block.blocks, result, look)
             case Findings():
                 yield from _findings(block, result, look)
 
 
-def _paragraph(block: Line | Heading | Points, look: Look) -> Iterator["Text"]:
+def _paragraph(block: Line | Heading | Points, look: Look) -> Iterator[_Row]:
     match block:
         case Line() if _is_told(block.when, look):
-            text = _text(block.runs, block.style)
-            yield from wrapped(text, look.width) if block.is_wrapped else (text,)
+            yield _Row(block.runs, block.style, is_wrapped=block.is_wrapped)
         case Heading():
-            yield from (styled("", ""), _text(block.runs, "bold"))
+            yield from (_row(""), _Row(block.runs, "bold"))
         case Points():
             for point in block.points:
-                yield from wrapped(_text((Run("- "), *point), ""), look.width)
-
-
-def _entries(block: Entries, look: Look) -> Iterator["Text"]:
-    if block.label:
-        yield styled(f"{' ' * (block.indent - 2)}{block.label}", "bold")
-    for entry in block.entries:
-        if _is_told(entry.when, look):
-            yield from _entry(entry, block, look)
+                yield _Row((Run("- "), *point), is_wrapped=True)
 
 
 def _is_told(when: When, look: Look) -> bool:
     return when == "always" or (when == "quiet") == look.quiet
 
 
-def _text(runs: Runs, style: str) -> "Text":
-    """Runs on top of a style; code looks like any other text."""
-    text = styled("", style)
-    for run in runs:
-        text.append(printable(run.text), "" if run.style == "code" else run.style)
-    return text
+def _entries(block: Entries, look: Look) -> Iterator[_Row]:
+    if block.label:
+        yield _row(f"{' ' * (block.indent - 2)}{block.label}", "bold")
+    for entry in block.entries:
+        if _is_told(entry.when, look):
+            yield from _entry(entry, block, look)
 
 
-def _entry(entry: Entry, block: Entries, look: Look) -> Iterator["Text"]:
+def _entry(entry: Entry, block: Entries, look: Look) -> Iterator[_Row]:
+    """An entry and its details; its spot stands behind it where it fits, else below.
+
+    It is to be clicked on whole.
+    """
     words = " ".join(word for word in (entry.sign, entry.label) if word)
-    head = styled(f"{words} ", entry.style)
-    head.append(printable(entry.title))
-    for note in entry.notes:
-        head.append(f"  {printable(note.text)}", note.style)
-    yield from _with_spot(head, entry.spot, block, look)
+    notes = (Run(f"  {note.text}", note.style) for note in entry.notes)
+    runs = [Run(f"{words} {entry.title}"), *notes]
+    spot = Run(f"  {entry.spot}", "dim")
+    cells = block.indent + sum(cells_of(printable(run.text)) for run in (*runs, spot))
+    is_beside = bool(entry.spot) and cells <= look.width
+    runs += [spot] if is_beside else []
+    yield _Row(tuple(runs), entry.style, block.indent, block.is_wrapped)
+    if entry.spot and not is_beside:
+        yield _row(f"{' ' * block.indent}{spot.text}", spot.style)
     for detail in entry.details:
-        yield from _indented(_detail(detail, look), block.indent + _DEEPER, block, look)
+        yield _Row(_detail(detail, look), "", block.indent + _DEEPER, block.is_wrapped)
 
 
-def _with_spot(head: "Text", spot: str, block: Entries, look: Look) -> Iterator["Text"]:
-    """The spot behind the head where it fits, else below it: it is to be clicked on whole."""
-    from rich.cells import cell_len  # noqa: PLC0415
-
-    spot = printable(spot)
-    is_beside = block.indent + head.cell_len + 2 + cell_len(spot) <= look.width
-    if spot and is_beside:
-        head.append(f"  {spot}", "dim")
-    yield from _indented(head, block.indent, block, look)
-    if spot and not is_beside:
-        yield styled(f"{' ' * (block.indent + 2)}{spot}", "dim")
-
-
-def _detail(detail: Detail, look: Look) -> "Text":
-    text = styled(detail.label, "")
+def _detail(detail: Detail, look: Look) -> Runs:
+    runs = [Run(detail.label)]
     for piece in _shortened(detail.pieces):
         before, after = ("", "") if look.color else _MARKS[piece.what]
-        text.append(f"{before}{printable(piece.text)}{after}", _COLORS[piece.what])
-    return text
+        runs.append(Run(f"{before}{piece.text}{after}", _COLORS[piece.what]))
+    return tuple(runs)
 
 
 def _shortened(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
@@ -155,45 +171,32 @@ def _shortened(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
         yield Piece("same", f"{start}…{end}")
 
 
-def _indented(text: "Text", depth: int, block: Entries, look: Look) -> "list[Text]":
-    line = styled(" " * depth, "")
-    line.append_text(text)
-    return wrapped(line, look.width) if block.is_wrapped else [line]
-
-
-def _findings(block: Findings, result: Result, look: Look) -> Iterator["Text"]:
+def _findings(block: Findings, result: Result, look: Look) -> Iterator[_Row]:
     for finding in result.findings:
         yield from _finding(finding, result, look)
     if not block.by_file:
         for entry in result.suppressed:
             code, item, reason = entry.finding.code, entry.finding.item, entry.reason
             text = _("accepted: {code} {item}: {reason}", code=code, item=item, reason=reason)
-            yield styled(text, "dim")
+            yield _row(text, "dim")
 
 
-def _finding(finding: Finding, result: Result, look: Look) -> Iterator["Text"]:
+def _finding(finding: Finding, result: Result, look: Look) -> Iterator[_Row]:
     """A finding with its source line, its hint and what else it speaks of."""
     places, style = result.places, _STYLES[finding.severity]
     path = places.shown_path(finding.path)
-    head = styled(f"{path}:{finding.span.line}:{finding.span.column}", "bold")
-    head.append(": ")
-    head.append(severity_word(finding.severity), style)
-    head.append(f" {printable(finding.code)} ", "bold")
-    head.append(shown_message(finding))
-    yield head
-    yield from excerpt(finding, places, look.width, style)
+    head = (
+        Run(f"{path}:{finding.span.line}:{finding.span.column}: "),
+        Run(severity_word(finding.severity), style),
+        Run(f" {finding.code} ", "bold"),
+        Run(shown_message(finding)),
+    )
+    yield _Row(head, "bold")
+    for line in excerpt(finding, places, look.width, style):
+        yield _Row(line, "blue")
     if finding.hint:
-        hint = styled(f"   {_('hint')}: ", "green")
-        hint.append(printable(finding.hint))
-        yield hint
+        yield _Row((Run(f"   {_('hint')}: "), Run(finding.hint)), "green")
     for other in finding.related:
         path = places.shown_path(other.path)
         spot = f"{path}:{other.span.line}:{other.span.column}"
-        yield styled(f"   {spot}: {other.message}", "dim")
-
-
-def styled(text: str, style: str) -> "Text":
-    """A text in a style of the terminal."""
-    from rich.text import Text  # noqa: PLC0415
-
-    return Text(printable(text), style=style)
+        yield _row(f"   {spot}: {other.message}", "dim")

@@ -5,6 +5,8 @@ rich breaks at spaces alone, which leaves half a line empty before a Chinese sen
 
 from typing import TYPE_CHECKING
 
+from dutylist.formats.text_width import cells_of, is_wide
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -28,17 +30,15 @@ def wrapped(text: "Text", width: int) -> "list[Text]":
 
 def _breaks(plain: str, width: int, indent: int) -> list[int]:
     """The places where a line ends, as numbers of characters."""
-    from rich.cells import cell_len  # noqa: PLC0415
-
     found: list[int] = []
     start, used = 0, 0
     for place, character in enumerate(plain):
-        cells = cell_len(character)
+        cells = cells_of(character)
         if used + cells > width and character != " ":  # a space may hang over
             end = _last_break(plain, max(start, indent), place)
             found.append(end)
             start = end
-            used = indent + cell_len(plain[end:place])
+            used = indent + cells_of(plain[end:place])
         used += cells
     return found
 
@@ -49,10 +49,6 @@ def _last_break(plain: str, start: int, limit: int) -> int:
         if plain[place] in _NOT_FIRST:
             continue
         before, after = plain[place - 1], plain[place]
-        if before == " " or _is_wide(before) or (_is_wide(after) and before != " "):
+        if before == " " or is_wide(before) or (is_wide(after) and before != " "):
             return place
     return limit
-
-
-def _is_wide(character: str) -> bool:
-    return ord(character) >= 0x2E80  # noqa: PLR2004  from here on East Asian scripts
