@@ -1,7 +1,10 @@
 """What lists say of a matter beside its name: duties, methods, articles of law."""
 
 import random
+from functools import cache
 
+from dutylist.citation import in_chinese
+from dutylist.law_book.index import LawIndex
 from vocabulary import Field
 
 _LEAD_DUTIES = (
@@ -52,7 +55,9 @@ _REVISIONS = (
     "，每半年开展一次自查",
     "，所需经费由县级财政保障",
 )
-_DIGITS = "零一二三四五六七八九"
+_LAWS = LawIndex()
+_FEW = 20
+"""Articles that a law has at least, where nobody knows how many it has."""
 
 
 def lead_duties(subject: str, rng: random.Random) -> list[str]:
@@ -74,16 +79,19 @@ def revised(text: str, rng: random.Random) -> str:
 
 def basis(field: Field, rng: random.Random) -> list[dict[str, str]]:
     laws = rng.sample(field.laws, 2 if rng.random() < 0.1 else 1)  # noqa: PLR2004
-    return [{"title": law.title, "article": _article(rng), "tier": law.tier} for law in laws]
+    return [
+        {"title": law.title, "article": _article(law.title, rng), "tier": law.tier} for law in laws
+    ]
 
 
-def _article(rng: random.Random) -> str:
+def _article(title: str, rng: random.Random) -> str:
     paragraph = rng.choice(["", "", "", "第一款", "第二款"])
-    return f"第{_chinese(rng.randint(3, 69))}条{paragraph}"
+    return f"第{in_chinese(rng.randint(3, min(69, _last_article(title))))}条{paragraph}"
 
 
-def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (
-        _DIGITS[ones] if ones else ""
-    )
+@cache
+def _last_article(title: str) -> int:
+    """That of the shortest edition, so that no article is beyond the law on whatever day."""
+    law = _LAWS.find(title)
+    counts = [e.last_article for e in law.editions if e.last_article] if law else []
+    return min(counts, default=_FEW)

@@ -5,11 +5,11 @@ import pytest
 from dutylist.citation import (
     flaws_of_parts,
     flaws_of_text,
+    from_chinese,
+    in_chinese,
     is_article,
     is_number,
-    law_key,
     normalised_number,
-    titles_in,
 )
 
 ARTICLES = [
@@ -196,62 +196,47 @@ def test_parts(title: str, article: str | None, number: str | None, flaws: list[
     assert list(flaws_of_parts(title, article, number)) == flaws
 
 
-@pytest.mark.parametrize(
-    ("text", "titles"),
-    [
-        ("《监察法》《公务员法》", ["监察法", "公务员法"]),
-        ("《条例》(1993年6月国务院令第116号)第三十七条、《办法》", ["条例", "办法"]),
-        ("《关于贯彻〈土地管理法〉的通知》", ["关于贯彻〈土地管理法〉的通知"]),
-        ("《关于贯彻《土地管理法》的通知》第五条", ["关于贯彻《土地管理法》的通知"]),
-        ("《土地管理法（2019年修正）》", ["土地管理法（2019年修正）"]),
-        ("《》", [""]),
-        ("《土地管理法", []),
-        ("土地管理法", []),
-    ],
-)
-def test_titles(text: str, titles: list[str]) -> None:
-    assert titles_in(text) == titles
-
-
-LAND_LAW = [
-    "土地管理法",
-    "中华人民共和国土地管理法",
-    "《中华人民共和国土地管理法》",
-    "土地管理法（2019年修正）",
-    "土地管理法(2019修正)",
-    "土地管理法（2019年第三次修正）",
-    "土地管理法（2019年8月26日修正）",
-    "中华人民共和国土地管理法（修订）",
-    "《土地管理法（2019年修正）》",
-    "《土地管理法》（2019年修正）",
-]
-
-
-@pytest.mark.parametrize("title", [*LAND_LAW, " 土地 管理法\u3000"])
-def test_ways_to_write_one_title(title: str) -> None:
-    assert law_key(title) == "土地管理法"
+def test_numerals_come_back() -> None:
+    for number in range(10_000):
+        assert from_chinese(in_chinese(number)) == number
 
 
 @pytest.mark.parametrize(
-    ("title", "other"),
+    ("numeral", "number"),
     [
-        ("支部工作条例（试行）", "支部工作条例"),
-        ("关于<土地管理法>的解释", "关于〈土地管理法〉的解释"),
-        ("关于加强基层治理的意见(试行)", "关于加强基层治理的意见（试行）"),
+        ("零", 0),
+        ("〇", 0),
+        ("十", 10),
+        ("一十二", 12),
+        ("一百零五", 105),
+        ("一百〇五", 105),
+        ("一百十", 110),
+        ("一百一十", 110),
+        ("一二〇", 120),
+        ("一千二百六十", 1260),
+        ("十十", None),
+        ("百", None),
+        ("一百五", None),
+        ("零五", None),
+        ("一百零十", None),
+        ("一二", None),
+        ("千" * 12, None),
+        ("甲", None),
+        ("", None),
     ],
 )
-def test_two_ways_to_write_one_title(title: str, other: str) -> None:
-    assert law_key(title) == law_key(other)
+def test_numerals(numeral: str, number: int | None) -> None:
+    assert from_chinese(numeral) == number
 
 
 @pytest.mark.parametrize(
-    ("title", "other"),
-    [
-        ("土地管理法", "土地管理法实施条例"),
-        ("社会救助暂行办法", "社会救助办法"),
-        ("职业分类目录（一）", "职业分类目录（二）"),
-        ("土地管理法（草案）", "土地管理法"),
-    ],
+    "article", ["第零条", "第〇条", "第三条、第零条", "第十十条", "第三条第零款"]
 )
-def test_two_titles(title: str, other: str) -> None:
-    assert law_key(title) != law_key(other)
+def test_no_such_number(article: str) -> None:
+    assert not is_article(article)
+    assert list(flaws_of_parts("水法", article, None)) == ["article"]
+
+
+def test_no_article_zero_in_a_text() -> None:
+    assert list(flaws_of_text("《水法》第零条")) == ["article"]
+    assert list(flaws_of_text("《水法》第一百二十条之一、第三十条至第三十五条")) == []

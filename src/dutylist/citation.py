@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 type CitationFlaw = Literal[
@@ -52,8 +53,13 @@ def tier(name: str | None) -> int:
     return TIERS[name]
 
 
-_NUMERAL = "[一二三四五六七八九十百千零〇]+"
-_ARTICLE = rf"第{_NUMERAL}条(之{_NUMERAL})?(第{_NUMERAL}款)?(第?[（(]?{_NUMERAL}[）)]?项)?(第{_NUMERAL}目)?"
+_DIGITS = "零一二三四五六七八九"
+_UNITS = {"千": 1000, "百": 100, "十": 10}
+_TOO_LARGE = 10_000
+NUMERAL = "[一二三四五六七八九十百千零〇]+"
+_ARTICLE = (
+    rf"第{NUMERAL}条(之{NUMERAL})?(第{NUMERAL}款)?(第?[（(]?{NUMERAL}[）)]?项)?(第{NUMERAL}目)?"
+)
 _ARTICLES_SEPARATED = r"[、，,；;和及至]|以及"
 # 国务院公报 and GB/T 9704: agency code, year in 〔〕, number without leading zero, 号
 _NUMBER_STRICT = r"[一-龥]{1,20}〔(19|20)\d{2}〕[1-9]\d{0,4}号"
@@ -61,9 +67,8 @@ _NUMBER_LOOSE = r"([一-龥]{1,20}?)\s*[〔\[（(【{]\s*((?:19|20)\d{2})\s*年?
 _NUMBER_GLUED = r"([一-龥]{1,20})〔((?:19|20)\d{2})([1-9]\d{0,3})"
 # orders, announcements and standards have no 〔year〕
 _NUMBER_OTHER = r".*(令|公告).*第?\S*号|.*主席令.*|(GB|GB/T|DB\d+/T?|[A-Z]{2}/T)\s?[\d.]+([-—]\d{4})?|第[一二三四五六七八九十百零〇\d]+号"
-_TITLE = r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》"
+TITLE = r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _ARABIC_ARTICLE = r"第\s*\d+\s*条|(?<!第)\b\d+\s*条"
-_DATE = r"\d{4}年?(?:\d{1,2}月(?:\d{1,2}日)?)?"
 _LAW_WITHOUT_MARKS = r"[一-龥]{2,30}(法|条例|办法|规定|细则)(?=第|$)"
 
 
@@ -86,15 +91,36 @@ def normalised_article(article: str) -> str | None:
 
 def in_chinese(number: int) -> str:
     """A number below 10,000 as laws write it: 第一百零五条."""
-    digits = "零一二三四五六七八九"
     text = ""
-    for unit, value in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+    for unit, value in (*_UNITS.items(), ("", 1)):
         digit, number = divmod(number, value)
         if digit:
-            text += digits[digit] + unit
+            text += _DIGITS[digit] + unit
         elif text and number and not text.endswith("零"):
             text += "零"
     return re.sub("^一十", "十", text) or "零"
+
+
+def from_chinese(numeral: str) -> int | None:
+    """The number below 10,000 that a numeral of a law means; None where it means none, as 十十.
+
+    一百十 for 一百一十 and 一二〇 for 一百二十 are read too, because lists write them.
+    """
+    text = numeral.replace("〇", "零").replace("一十", "十")
+    if re.fullmatch(f"[{_DIGITS[1:]}][{_DIGITS}]{{2,3}}", text):
+        return int("".join(str(_DIGITS.index(digit)) for digit in text))
+    if not re.fullmatch(NUMERAL, text):
+        return None
+    number = digit = 0
+    for sign in text:
+        if sign in _UNITS:
+            number += (digit or 1) * _UNITS[sign]
+            digit = 0
+        else:
+            digit = _DIGITS.index(sign)
+    number += digit
+    is_written_so = number < _TOO_LARGE and in_chinese(number).replace("一十", "十") == text
+    return number if is_written_so else None
 
 
 def is_number(number: str) -> bool:
@@ -102,16 +128,24 @@ def is_number(number: str) -> bool:
     return bool(re.fullmatch(_NUMBER_STRICT, number) or re.fullmatch(_NUMBER_OTHER, number))
 
 
+@lru_cache(maxsize=4096)  # lists cite a hundred articles of many laws
 def is_article(article: str) -> bool:
-    """Whether an article reference is well formed: 第二十四条第一款, several joined by 、."""
+    """Whether an article reference is well formed: 第二十四条第一款, several joined by 、.
+
+    Numbers begin with one: there is no 第零条.
+    """
     first, *rest = re.split(_ARTICLES_SEPARATED, article)
-    return bool(re.fullmatch(_ARTICLE, first)) and all(_is_article_part(part) for part in rest)
+    return (
+        bool(re.fullmatch(_ARTICLE, first))
+        and all(_is_article_part(part) for part in rest)
+        and all(map(from_chinese, re.findall(NUMERAL, article)))
+    )
 
 
 def _is_article_part(part: str) -> bool:
     """A further article, or only a further paragraph or item of the one before."""
     return bool(
-        re.fullmatch(_ARTICLE, part) or re.fullmatch(rf"第?[（(]?{_NUMERAL}[）)]?[款项目]", part)
+        re.fullmatch(_ARTICLE, part) or re.fullmatch(rf"第?[（(]?{NUMERAL}[）)]?[款项目]", part)
     )
 
 
@@ -130,7 +164,8 @@ def flaws_of_text(text: str) -> Iterator[CitationFlaw]:
         yield "no-title-marks"
     elif re.search(r"《[^》]*[《<]", text):
         yield "nested"
-    if re.search(_ARABIC_ARTICLE, text):
+    numerals = re.findall(rf"第({NUMERAL})条", text)
+    if re.search(_ARABIC_ARTICLE, text) or not all(map(from_chinese, numerals)):
         yield "article"
     for found in re.finditer(_NUMBER_LOOSE, text):
         if not re.fullmatch(_NUMBER_STRICT, found[0]):
@@ -150,18 +185,3 @@ def flaws_of_parts(title: str, article: str | None, number: str | None) -> Itera
         yield "article"
     if number is not None and not is_number(number):
         yield "number"
-
-
-def titles_in(text: str) -> list[str]:
-    """The titles in 《》 of a citation written as one text."""
-    return re.findall(_TITLE, text)
-
-
-def law_key(title: str) -> str:
-    """What two ways to write one title have in common: no 《》, no 中华人民共和国, no （2019年修正）."""
-    text = unicodedata.normalize("NFKC", title).strip()
-    text = re.sub(rf"\((?:{_DATE})?(?:第.次)?(?:修正|修订|修改|试行|暂行)[^)]*\)》?$", "", text)
-    text = text.strip("《》 ")
-    return (
-        text.removeprefix("中华人民共和国").replace(" ", "").replace("<", "〈").replace(">", "〉")
-    )

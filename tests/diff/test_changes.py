@@ -223,6 +223,22 @@ def test_a_repealed_law_takes_its_duties_along(
     assert [f.code for f in findings(compare, old, new)] == expected
 
 
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("《婚姻法》第三条", []),
+        ("{title: 中华人民共和国物权法, article: 第三条}", []),
+        ("《民法典》第三条", ["DL604"]),
+        ("《乡镇职责法》第三条", ["DL604"]),
+    ],
+)
+def test_so_does_a_law_that_the_book_knows_to_be_repealed(
+    basis: str, expected: list[str], compare: Compare
+) -> None:
+    old = duties(B, f"{A}, basis: [{basis}]")
+    assert [f.code for f in findings(compare, old, duties(B))] == expected
+
+
 def test_a_decision_takes_a_duty_out(compare: Compare) -> None:
     said = decision(f"{B}, {CATEGORY}", "退出")
     assert findings(compare, duties(A, B), with_decision(duties(A), said)) == []

@@ -12,7 +12,7 @@ from dutylist.file_tree import WorkingTree
 from dutylist.finding import Place
 from dutylist.rules import RULE_CODES
 from dutylist.workspace.document import BrokenFile, Document
-from dutylist.workspace.laws import CitedTitle, LawIndex, cited_titles
+from dutylist.workspace.laws import bases_of, day_of_item, day_of_list, place_of_basis
 from dutylist.workspace.loading import load
 from dutylist.workspace.manifest import find_workspace, read_settings
 from dutylist.workspace.settings import Settings
@@ -379,47 +379,69 @@ def test_names_in_force(units: UnitIndex) -> None:
     assert units.names("芮城县") == county
 
 
-# Which laws there are.
+# Where laws are cited, and on which day.
 
-REGISTER: Any = {
-    "items": [
-        {"id": "a", "name": "中华人民共和国土地管理法", "aliases": ["土地法"]},
-        {"id": "b", "name": "社会救助暂行办法", "repealed": "2026-01-01"},
+REGISTER: Any = {"items": [{"id": "a", "name": "中华人民共和国土地管理法", "aliases": ["土地法"]}]}
+
+
+def test_bases_of_a_list(tmp_path: Path) -> None:
+    text = LIST.replace("items:", "basis: [《甲法》]\nitems:")
+    text += "  - {id: b, name: 巡查, category: 平安, basis: [《乙法》, {title: 丙法}]}\n"
+    document = loaded(tmp_path, text)
+    assert isinstance(document, Document)
+    assert [(n, item and item["id"], citations) for n, item, citations in bases_of(document)] == [
+        (None, None, ["《甲法》"]),
+        (0, "b", ["《乙法》", {"title": "丙法"}]),
     ]
-}
+    assert (str(place_of_basis(None)), str(place_of_basis(3))) == ("basis", "items[3].basis")
+
+
+def test_a_law_register_cites_nothing(tmp_path: Path) -> None:
+    text = "dutylist: 1\nkind: law-register\nid: a\ntitle: 法规\nitems:\n"
+    document = loaded(tmp_path, f"{text}  - {{id: b, name: 甲法, basis: [《乙法》]}}\n")
+    assert isinstance(document, Document)
+    assert list(bases_of(document)) == []
 
 
 @pytest.mark.parametrize(
-    ("title", "expected"),
+    ("header", "day"),
     [
-        ("中华人民共和国土地管理法", "a"),
-        ("土地管理法", "a"),
-        ("《土地管理法》", "a"),
-        ("土地法", "a"),
-        ("社会救助暂行办法", "b"),
-        ("社会救助办法", None),
-        ("", None),
+        ({}, "2026-01-01"),
+        ({"issued": {"by": "县委编办"}}, "2026-01-01"),
+        ({"issued": {"date": "2019-05-01"}}, "2019-05-01"),
+        ({"effective": {"from": "2019-06-01"}}, "2019-06-01"),
+        ({"issued": {"date": "2019-05-01"}, "effective": {"from": "2019-06-01"}}, "2019-06-01"),
+        ({"issued": {"date": "2019-07-01"}, "effective": {"from": "2019-06-01"}}, "2019-07-01"),
+        ({"effective": {"from": "2027-01-01"}}, "2026-01-01"),
+        ({"effective": {"until": "2020-12-31"}}, "2020-12-31"),
+        ({"effective": {"until": "2030-12-31"}}, "2026-01-01"),
+        ({"effective": {"from": "2019-06-01", "until": "2020-12-31"}}, "2019-06-01"),
     ],
 )
-def test_find_a_law(title: str, expected: str | None) -> None:
-    law = LawIndex([REGISTER]).find(title)
-    assert (law and law["id"]) == expected
+def test_day_of_a_list(header: Any, day: str) -> None:
+    assert day_of_list(header, "2026-01-01") == day
 
 
-def test_names_of_laws() -> None:
-    assert LawIndex([REGISTER]).names() == ["中华人民共和国土地管理法", "社会救助暂行办法"]
-    assert LawIndex([]).names() == []
+def test_day_of_a_list_without_a_date_may_be_told() -> None:
+    undated: Any = {}
+    dated: Any = {"issued": {"date": "2019-05-01"}}
+    assert day_of_list(undated, "2026-01-01", "2024-12-31") == "2024-12-31"
+    assert day_of_list(dated, "2026-01-01", "2024-12-31") == "2019-05-01"
 
 
-def test_cited_titles() -> None:
-    place = Place(("items", 0, "basis"))
-    basis: Any = ["《甲法》第一条、《乙法》", "无书名号", {"title": "《丙法》"}, {"title": "丁法"}]
-    assert list(cited_titles(basis, place)) == [
-        CitedTitle("甲法", place / 0),
-        CitedTitle("乙法", place / 0),
-        CitedTitle("丙法", place / 2 / "title"),
-        CitedTitle("丁法", place / 3 / "title"),
-    ]
+@pytest.mark.parametrize(
+    ("item", "day"),
+    [
+        (None, "2022-01-01"),
+        ({}, "2022-01-01"),
+        ({"since": "2021-01-01"}, "2022-01-01"),
+        ({"since": "2024-01-01"}, "2024-01-01"),
+        ({"since": "2027-01-01"}, "2026-01-01"),
+        ({"until": "2021-12-31"}, "2021-12-31"),
+    ],
+)
+def test_day_of_an_item(item: Any, day: str) -> None:
+    assert day_of_item(item, "2022-01-01", "2026-01-01") == day
 
 
 # What a document contributes to look-ups.
@@ -456,14 +478,51 @@ def test_nothing_is_unknown_where_nobody_says_who_there_is() -> None:
     sound = DocumentSummary("a.yaml", "organization", "a", is_sound=True, organization=ORGANIZATION)
     unsound = DocumentSummary("b.yaml", "organization", "b", is_sound=False)
     laws = DocumentSummary("c.yaml", "law-register", "c", is_sound=True, laws=REGISTER)
+    broken = DocumentSummary("d.yaml", "law-register", "d", is_sound=False)
     assert build_index([], at).units is None
-    assert build_index([], at).laws is None
+    assert build_index([laws, broken], at).laws is None
     assert build_index([sound, unsound, laws], at).units is None
     lookup = build_index([sound, laws], at)
     assert lookup.units is not None
     assert told(lookup.units.find("芮城县")) == ["name of county 芮城县 county.name"]
     assert lookup.laws is not None
+    assert lookup.laws.has_register
     assert lookup.laws.find("土地法") is not None
+    without = build_index([], at).laws
+    assert without is not None
+    assert not without.has_register
+
+
+@pytest.mark.parametrize(
+    ("counties", "region", "code"),
+    [
+        ({"芮城县": "140830"}, "芮城县", "140830"),
+        ({"芮城县": "140830"}, "西陌镇", "140830"),
+        ({"芮城县": "140830"}, "", "140830"),
+        ({"芮城县": "140830"}, "没有的镇", "140830"),
+        ({"芮城县": "140830", "永济市": "140881"}, "永济市", "140881"),
+        # in which of two counties is not known: their city is
+        ({"芮城县": "140830", "永济市": "140881"}, "没有的镇", "1408"),
+        ({"芮城县": "140830", "化德县": "150922"}, "没有的镇", ""),
+        ({}, "芮城县", ""),
+        ({}, "140830102", "140830"),
+    ],
+)
+def test_code_of_the_county(counties: dict[str, str], region: str, code: str) -> None:
+    summaries = []
+    for name, number in counties.items():
+        towns = [{"name": "西陌镇", "code": f"{number}102"}] if name == "芮城县" else []
+        organization: Any = {
+            "county": {"name": name, "code": number},
+            "departments": [{"name": f"{name}水利局", "code": "11140830"}],
+            "townships": towns,
+        }
+        path = f"{number}.yaml"
+        summaries.append(
+            DocumentSummary(path, "organization", number, is_sound=True, organization=organization)
+        )
+    lookup = build_index(summaries, date(2026, 1, 1))
+    assert lookup.county_code(region) == code
 
 
 # Which comments suppress what.

@@ -17,8 +17,9 @@ from dutylist.errors import CannotRunError
 from dutylist.finding import Finding, Related, Severity, Span, with_fingerprints
 from dutylist.messages import _
 from dutylist.rules import ALL_RULES
-from dutylist.rules.revision import Revision, law_index
+from dutylist.rules.revision import Revision
 from dutylist.rules.rule import Pointer, Problem, Rule, Scope
+from dutylist.workspace.laws import law_index
 
 
 @dataclass(frozen=True, slots=True)

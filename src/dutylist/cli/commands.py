@@ -110,6 +110,18 @@ COMMANDS = (
         noop("Example: `dutylist explain DL204`"),
     ),
     Command(
+        "laws",
+        "laws",
+        "laws",
+        noop("Show laws: editions, days, articles; or whose law has changed."),
+        noop(
+            "Examples:\n\n"
+            "`dutylist laws 安全生产` shows the laws with these words in their titles\n\n"
+            "`dutylist laws --changed 2025-01-01` lists the items whose law has changed since that day "
+            "and since their list"
+        ),
+    ),
+    Command(
         "report",
         "report",
         "report",

@@ -24,6 +24,8 @@ class Format:
 
 
 _DIFF = frozenset({"diff"})
+_WITHOUT_FINDINGS = frozenset({"laws"})
+"""The commands that look things up and judge nothing."""
 
 TABLE: dict[str, Format] = {
     "text": Format("text", is_for_people=True),
@@ -43,7 +45,12 @@ TABLE: dict[str, Format] = {
 
 def formats_of(command: str) -> tuple[str, ...]:
     """The names of the formats that a command knows."""
-    return tuple(name for name, row in TABLE.items() if not row.commands or command in row.commands)
+    return tuple(
+        name
+        for name, row in TABLE.items()
+        if (not row.commands or command in row.commands)
+        and not (row.is_of_findings and command in _WITHOUT_FINDINGS)
+    )
 
 
 FORMATS = tuple(name for name, row in TABLE.items() if not row.commands)

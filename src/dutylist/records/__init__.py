@@ -11,6 +11,7 @@ OUTPUTS: dict[str, Kind] = {
         Kind("test-output", "test 的输出", "records.test", "TestOutput"),
         Kind("admit-output", "admit 的输出", "records.admit", "AdmitOutput"),
         Kind("diff-output", "diff 的输出", "records.diff", "DiffOutput"),
+        Kind("laws-output", "laws 的输出", "records.laws", "LawsOutput"),
     )
 }
 """What commands print: no documents, but with schemas too."""

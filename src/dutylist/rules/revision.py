@@ -1,19 +1,15 @@
 """What a change is judged by: the decisions and laws of the new version, and the day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from dutylist.admission.decisions import lists_of_decision
 from dutylist.diff.change import Listed
-from dutylist.kinds import LAW_REGISTER
+from dutylist.law_book.citation_state import citation_states
+from dutylist.law_book.index import LawIndex
 from dutylist.model.admission import AdmissionDecision
 from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
-from dutylist.workspace.laws import LawIndex, cited_titles
-
-if TYPE_CHECKING:
-    from dutylist.kinds.law_register import LawRegister
 
 _ENTRY, _EXIT = "新增", "退出"
 
@@ -59,16 +55,11 @@ class Revision:
     def repealed_law(self, listed: Listed) -> str:
         """A law that the item, or else its list, rests on and that is no longer in force."""
         basis = listed.item.get("basis") or listed.document.header.get("basis", ())
-        for cited in cited_titles(basis, listed.place):
-            law = self.laws.find(cited.title)
-            if law is not None and law.get("repealed", "9999-12-31") <= self.at:
-                return law["name"]
+        for citation in basis:
+            for state in citation_states(citation, self.laws, "", self.at):
+                if state.law is not None and state.repealed:
+                    return state.law.title
         return ""
-
-
-def law_index(documents: Iterable[Document]) -> LawIndex:
-    """The law registers among the documents of the new version."""
-    return LawIndex(cast("LawRegister", d.data) for d in documents if d.kind is LAW_REGISTER)
 
 
 def decision_in(document: Document) -> AdmissionDecision:

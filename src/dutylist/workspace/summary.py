@@ -10,11 +10,13 @@ from typing import Any
 from dutylist.finding import Place
 from dutylist.kinds import LAW_REGISTER, LISTS, ORGANIZATION, Values
 from dutylist.kinds.law_register import LawRegister
+from dutylist.law_book.index import LawIndex
 from dutylist.model.organization import Organization, Township
 from dutylist.workspace.columns import ItemColumns, columns_of_list
 from dutylist.workspace.document import BrokenFile, Document
-from dutylist.workspace.laws import LawIndex
 from dutylist.workspace.units import UnitIndex, namings_of
+
+_DIGITS_OF_COUNTY_CITY_PROVINCE = (6, 4, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,8 @@ def _references(document: Document) -> Iterator[Reference]:
 class WorkspaceIndex:
     """What rules look up beside the document they check.
 
-    `units` is None where no sound organization document says who there is, `laws` where there is
-    no law register: then nothing can be called unknown.
+    `units` is None where no sound organization document says who there is, `laws` where a law
+    register is not sound: then nothing can be called unknown.
     """
 
     units: UnitIndex | None
@@ -138,6 +140,26 @@ class WorkspaceIndex:
         found = self.units.find(name, region) if self.units else []
         meant = {naming.unit for naming in found}
         return meant.pop().name if len(meant) == 1 else name
+
+    def county_code(self, region: str) -> str:
+        """The code by GB/T 2260 of the county that a region lies in.
+
+        Where it may lie in several it is what their codes begin with alike; empty where nobody knows.
+        """
+        found = self.units.find(region) if self.units else []
+        counties = {path: known["county"]["code"] for path, known in self.organizations}
+        codes = [
+            naming.unit.code
+            if naming.unit.kind in {"county", "township"}
+            else counties.get(naming.path, "")
+            for naming in found
+        ]
+        if not codes:
+            codes = [region] if re.fullmatch(r"\d{6,}", region) else list(counties.values())
+        for size in _DIGITS_OF_COUNTY_CITY_PROVINCE:
+            if len(alike := {code[:size] for code in codes}) == 1:
+                return alike.pop()
+        return ""
 
     def township(self, region: str) -> tuple[Township | None, Organization | None]:
         """The township that a region means, and the county it belongs to."""
@@ -161,8 +183,7 @@ def build_index(summaries: list[DocumentSummary], at: date) -> WorkspaceIndex:
                 for naming in namings_of(found.organization, found.path):
                     units.add(naming)
     registers = [found for found in summaries if found.kind == LAW_REGISTER.name]
-    laws = None
-    if registers and all(found.is_sound for found in registers):
-        laws = LawIndex(found.laws for found in registers if found.laws)
+    are_sound = all(found.is_sound for found in registers)
+    laws = LawIndex(found.laws for found in registers if found.laws) if are_sound else None
     known = tuple((found.path, found.organization) for found in organizations if found.organization)
     return WorkspaceIndex(units, laws, at, known)

@@ -173,6 +173,16 @@ class Workspace:
         loaded = (self.load(path) for path in self.paths)
         return tuple(one for one in loaded if isinstance(one, Document) and one.is_sound)
 
+    @property
+    def unsound(self) -> tuple[str, ...]:
+        """The files that are no sound documents, though meant to be: of these nothing is known."""
+        loaded = ((path, self.load(path)) for path in self.paths)
+        return tuple(
+            path
+            for path, one in loaded
+            if one is not None and not (isinstance(one, Document) and one.is_sound)
+        )
+
     def find(self, document_id: str) -> Document | None:
         """The document of this id."""
         return self._by_id.get(document_id)
