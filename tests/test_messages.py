@@ -14,6 +14,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 WITHOUT_CHINESE = {
     " and ",
     ", ",
+    "; ",
     "{flaw}: {text}",
     "{hint} ({values})",
     "{id}: {cause}",

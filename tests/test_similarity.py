@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dutylist import similarity
-from dutylist.similarity import THRESHOLD, find_alike, likeness, normal_form, resembles
+from dutylist.likeness import normal_form
+from dutylist.similarity import THRESHOLD, find_alike, likeness, resembles
 from dutylist.yaml_reader import read
 
 ROOT = Path(__file__).parents[1]

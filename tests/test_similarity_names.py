@@ -5,7 +5,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dutylist.similarity import THRESHOLD, Names, likeness, normal_form
+from dutylist.likeness import normal_form
+from dutylist.similarity import THRESHOLD, Names, likeness
 from dutylist.yaml_reader import read
 
 ROOT = Path(__file__).parents[1]

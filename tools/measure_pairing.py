@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
+from dutylist.likeness import score
 from dutylist.pairing import SAME_ID_THRESHOLD, Entry, pair
-from dutylist.similarity import THRESHOLD, likeness
 from dutylist.yaml_reader import read
 
 ROOT = Path(__file__).parents[1]
@@ -36,8 +36,8 @@ def by_id() -> list[str]:
     """The id kept: names taken to be one matter, of those that are and of those that are not."""
     items = read(ITEMS.read_bytes())
     rows = []
-    for threshold in (0.3, 0.4, SAME_ID_THRESHOLD, 0.6, THRESHOLD):
-        taken = [i["same"] for i in items if likeness(i["old"], i["new"]) >= threshold]
+    for threshold in (0.05, 0.1, SAME_ID_THRESHOLD, 0.3, 0.5):
+        taken = [i["same"] for i in items if score(i["old"], i["new"]) >= threshold]
         same = sum(item["same"] for item in items)
         rows.append(
             f"| {threshold:.2f} | {sum(taken)} of {same} | "

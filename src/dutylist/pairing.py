@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dutylist import likeness
 from dutylist.assignment import best_assignment
-from dutylist.similarity import THRESHOLD, find_alike, likeness, normal_form
+from dutylist.likeness import normal_form
+from dutylist.similarity import THRESHOLD, find_alike
 
 type Key = tuple[str, ...]
 type How = Literal["same-id", "was", "moved-id", "same-name", "similar"]
 
 _LEAST_GAIN = 1e-6
 """A pair just at the threshold is better than none."""
-SAME_ID_THRESHOLD = 0.5
+SAME_ID_THRESHOLD = 0.2
 """From this likeness on, two names under one id are taken to name one matter (docs/diff.md)."""
 
 
@@ -123,7 +125,7 @@ class _Search:
             is_elsewhere = (before.list_id, normal_form(before.name)) in new_names or (
                 after.list_id, normal_form(after.name)
             ) in old_names  # fmt: skip
-            score = likeness(before.name, after.name)
+            score = likeness.score(before.name, after.name)
             is_affirmed = after.was == after.item_id
             if is_affirmed or (score >= SAME_ID_THRESHOLD and not is_elsewhere):
                 self._take(place, number, "same-id", score)
@@ -150,7 +152,7 @@ class _Search:
         for key, numbers in new.items():
             if key[-1] and len(old.get(key, ())) == 1:
                 place = old[key][0]
-                scores = [likeness(self._old[place].name, self._new[n].name) for n in numbers]
+                scores = [likeness.score(self._old[place].name, self._new[n].name) for n in numbers]
                 best = max(scores)
                 self._take(place, numbers[scores.index(best)], "was", best)
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dutylist.likeness.folding import normal_form
+
 # Written differently, meant alike: what the lists of several counties use side by side.
 _SYNONYMS = {
     "最低生活保障": "低保",
@@ -137,12 +139,6 @@ def _mask(text: str) -> int:
         mask |= 1 << _bits.setdefault((character, seen[character]), len(_bits))
         seen[character] += 1
     return mask
-
-
-@lru_cache(maxsize=65536)  # the townships of a county share most of their names
-def normal_form(name: str) -> str:
-    """The name without punctuation, spaces and width: two names with one normal form are one name."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", name)).lower() or name
 
 
 def core(name: str) -> str:

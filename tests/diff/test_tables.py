@@ -207,7 +207,7 @@ def test_exit_code_of_a_change(revised: Repository) -> None:
 
 
 def test_no_data_moves_the_terminal(repository: Repository) -> None:
-    repository.write(list=duties("id: a, name: 河道巡查"))
+    repository.write(list=duties("id: a, name: 植树造林"))
     repository.commit()
     repository.write(list=duties('id: a, name: "河道\\e[31m巡查\\n::error::x", note: "\\e[2J"'))
     for name in ("text", "concise", "markdown", "github"):

@@ -25,9 +25,10 @@ from dutylist.kinds import (
     Standing,
     Values,
 )
+from dutylist.likeness import normal_form
 from dutylist.model.organization import Township
 from dutylist.records.admit import BoundaryHit, Earlier, Facts, Hit, Target, Workload
-from dutylist.similarity import THRESHOLD, likeness, normal_form, resembles
+from dutylist.similarity import THRESHOLD, likeness, resembles
 from dutylist.workspace.document import Document
 from dutylist.workspace.workspace import Workspace
 

@@ -6,11 +6,12 @@ from typing import Literal
 
 from dutylist.assignment import best_assignment
 from dutylist.kinds import LISTS, Values
-from dutylist.pairing import SAME_ID_THRESHOLD
 from dutylist.similarity import likeness
 
 type Burden = Literal["up", "down", "neutral"]
 
+_SAME_DUTY = 0.5
+"""From this likeness on, two texts of duties are one duty in other words."""
 _EVER = "9999-12-31"
 
 
@@ -73,6 +74,6 @@ def _has_further_duty(old: Sequence[str], new: Sequence[str]) -> bool:
         (one, other): score
         for one, duty in enumerate(new)
         for other, before in enumerate(old)
-        if (score := likeness(duty, before)) >= SAME_ID_THRESHOLD
+        if (score := likeness(duty, before)) >= _SAME_DUTY
     }
     return len(best_assignment(gains)) < len(new)

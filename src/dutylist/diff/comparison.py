@@ -8,8 +8,8 @@ from dutylist.diff.burden import NO_LOAD, Load, burden, load_of
 from dutylist.diff.change import Change, ChangeKind, Listed
 from dutylist.diff.fields import differing_fields, differing_headers
 from dutylist.diff.lists import ListPair, pair_lists
+from dutylist.likeness import normal_form
 from dutylist.pairing import Entry, Pair, pair
-from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import UnitIndex
 

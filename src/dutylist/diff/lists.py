@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dutylist.errors import CannotRunError
+from dutylist.likeness import normal_form
 from dutylist.messages import _
-from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
 
 type ListPair = tuple[Document | None, Document | None]

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from dutylist.exchange.ids import give_ids
 from dutylist.exchange.order import ordered
 from dutylist.kinds import ListKind, Values
+from dutylist.likeness import normal_form
 from dutylist.pairing import Entry, pair
-from dutylist.similarity import normal_form
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dutylist.likeness import normal_form
 from dutylist.messages import _, joined, with_hint
 from dutylist.schema_check.sentences import did_you_mean
-from dutylist.similarity import normal_form
 from dutylist.workspace.units import UnitIndex
 
 _LEVELS = ("县", "区", "市", "镇", "乡")

@@ -69,7 +69,7 @@ def outside_the_list(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -
         if has_own and township in given and frozenset({township}) not in unread:
             held = _held(township, lists, areas)
             for entry in given[township]:
-                if next(held.alike(entry), None) is None:
+                if not held.may_hold(entry):
                     reported[entry.reference] = entry
                     lacking[entry.reference].append(township)
     for reference, entry in reported.items():

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from dutylist.finding import Place, Severity
 from dutylist.kinds import CERTIFICATE_LIST, SERVICE_LIST, VILLAGE_LIST, Standing
+from dutylist.likeness import normal_form
 from dutylist.messages import _
 from dutylist.rules.matching import Entry, Kept, entries, lists_of, meet, neighbours
 from dutylist.rules.rule import Problem, workspace_rule
-from dutylist.similarity import Names, normal_form
+from dutylist.similarity import Names
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 

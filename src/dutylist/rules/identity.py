@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from dutylist.finding import Place, Severity
 from dutylist.kinds import LISTS
+from dutylist.likeness import explain, find_pairs, normal_form
 from dutylist.messages import _
 from dutylist.rules.rule import Pointer, Problem, list_rule, workspace_rule
-from dutylist.similarity import find_alike, normal_form
 from dutylist.workspace.document import Document
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
@@ -61,19 +61,16 @@ def near_duplicate_name(document: Document, _lookup: WorkspaceIndex) -> Iterator
     if kind.has_namesakes:
         return
     items = document.items
-    names = [item["name"] for item in items]
-    for earlier, later, score in find_alike(names):
+    for earlier, later, _score in find_pairs([item["name"] for item in items]):
         one, other = items[earlier], items[later]
         if normal_form(one["name"]) == normal_form(other["name"]):
             continue  # DL202's business
         if not kind.are_one_matter(one, other):
             continue
-        message = _(
-            "“{name}” looks like “{other}” ({score:.0%} alike)",
-            name=other["name"], other=one["name"], score=min(score, 0.99),
-        )  # fmt: skip
+        message = _("“{name}” looks like “{other}”", name=other["name"], other=one["name"])
+        words = explain(one["name"], other["name"]).sentence()
         hint = _("merge the two, or suppress with the reason why they differ")
-        first = Pointer(_ITEMS / earlier / "name", _("the other item"))
+        first = Pointer(_ITEMS / earlier / "name", _("the other item: {words}", words=words))
         yield Problem(_ITEMS / later / "name", message, hint, (first,), subject=one["id"])
 
 

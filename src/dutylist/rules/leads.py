@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from dutylist.finding import Severity
 from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST, LISTS
+from dutylist.likeness import find_pairs, normal_form
 from dutylist.messages import _, joined
 from dutylist.rules.matching import Entry, first_of, in_force, lists_of
 from dutylist.rules.rule import Problem, workspace_rule
-from dutylist.similarity import find_alike, normal_form
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.columns import overlap
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
@@ -44,7 +44,7 @@ def _by_matter(lists: Iterable[DocumentSummary]) -> Iterator[_Leads]:
                 leads[entry.units].append(entry)
     names = list(by_name)
     same: dict[int, int] = {}
-    for earlier, later, _score in sorted(find_alike(names)):
+    for earlier, later, _score in sorted(find_pairs(names)):
         if earlier not in same:
             same.setdefault(later, earlier)
     for later, earlier in sorted(same.items()):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from dutylist.finding import Place
 from dutylist.kinds import LISTS, Kind, Standing
+from dutylist.likeness import MatterIndex
 from dutylist.messages import _, joined
 from dutylist.rules.rule import Pointer, Problem
-from dutylist.similarity import Names
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.columns import ItemColumns, overlap
 from dutylist.workspace.summary import DocumentSummary
@@ -111,14 +111,24 @@ class Pool:
     def __init__(self, found: Sequence[Entry], areas: Areas) -> None:
         self._entries = found
         self._areas = areas
-        self._names = Names(entry.name for entry in found)
+        self._names = MatterIndex(entry.name for entry in found)
 
     def __bool__(self) -> bool:
         return bool(self._entries)
 
     def alike(self, entry: Entry) -> Iterator[Entry]:
         """Items named like this one that hold in a township and on a day with it, likest first."""
-        for place in self._names.alike(entry.name):
+        return self._meeting(entry, self._names.same(entry.name))
+
+    def may_hold(self, entry: Entry) -> bool:
+        """Whether an item may name this matter: only what certainly none does can be called missing."""
+        if next(self.alike(entry), None) is not None:
+            return True
+        places = (match.place for match in self._names.possible(entry.name))
+        return next(self._meeting(entry, places), None) is not None
+
+    def _meeting(self, entry: Entry, places: Iterable[int]) -> Iterator[Entry]:
+        for place in places:
             other = self._entries[place]
             if meet(entry, other, self._areas):
                 yield other

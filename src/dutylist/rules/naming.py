@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dutylist.finding import Place, Severity
+from dutylist.likeness import normal_form
 from dutylist.messages import _, noop
 from dutylist.rules.rule import Problem, list_rule
-from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
 from dutylist.workspace.summary import WorkspaceIndex
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from dutylist.finding import Severity
 from dutylist.kinds import LISTS, NEGATIVE_LIST
+from dutylist.likeness import normal_form
 from dutylist.messages import _
 from dutylist.rules.matching import (
     Entry,
@@ -18,7 +19,6 @@ from dutylist.rules.matching import (
     neighbours,
 )
 from dutylist.rules.rule import Problem, workspace_rule
-from dutylist.similarity import normal_form
 from dutylist.workspace.areas import Areas
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 

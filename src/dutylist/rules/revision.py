@@ -7,8 +7,8 @@ from dutylist.admission.decisions import lists_of_decision
 from dutylist.diff.change import Listed
 from dutylist.law_book.citation_state import citation_states
 from dutylist.law_book.index import LawIndex
+from dutylist.likeness import normal_form
 from dutylist.model.admission import AdmissionDecision
-from dutylist.similarity import normal_form
 from dutylist.workspace.document import Document
 
 _ENTRY, _EXIT = "新增", "退出"
