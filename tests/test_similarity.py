@@ -1,7 +1,5 @@
-"""The likeness of names: what it tells apart, and that docs/likeness.md says so truly."""
+"""The older likeness of names, by their characters: what it tells apart."""
 
-import re
-import runpy
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -17,7 +15,6 @@ from dutylist.similarity import THRESHOLD, find_alike, likeness, resembles
 from dutylist.yaml_reader import read
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "docs/likeness.md", ROOT / "docs/likeness.zh-CN.md")
 PAIR_FILE = ROOT / "tests/data/name_pairs.yaml"
 
 
@@ -33,7 +30,6 @@ PAIRS: list[Pair] = read(PAIR_FILE.read_bytes())
 XIMO: list[str] = [
     item["name"] for item in read((ROOT / "examples/ximo/duties.yaml").read_bytes())["items"]
 ]
-both_pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 
 def _is_alike(pair: Pair, threshold: float = THRESHOLD) -> bool:
@@ -50,69 +46,9 @@ def _figures(part: str, threshold: float) -> tuple[int, int, str, str, str]:
     return found, wrong, f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}"
 
 
-ROW = re.compile(
-    r"^\| (dev|test) \| (0\.\d\d) \| (\d+) \D+ 50 \| (\d+) \| (\d\.\d{3}) \| (\d\.\d{3}) \| (\d\.\d{3}) \|$",
-    re.MULTILINE,
-)
-
-
-@both_pages
-def test_page_prints_the_true_figures(page: Path) -> None:
-    rows = ROW.findall(page.read_text("utf-8"))
-    printed = {
-        (part, float(threshold)): (int(found), int(wrong), *ratios)
-        for part, threshold, found, wrong, *ratios in rows
-    }
-    thresholds = (0.6, THRESHOLD, 0.78)
-    assert printed == {
-        (part, threshold): _figures(part, threshold)
-        for part in ("dev", "test")
-        for threshold in thresholds
-    }
-
-
-def test_tool_prints_the_table_of_the_page() -> None:
-    rows = runpy.run_path(str(ROOT / "tools/measure_likeness.py"))["table"]()
-    assert rows == [row[0] for row in re.finditer(ROW, PAGES[0].read_text("utf-8"))]
-
-
 def test_threshold_is_the_lowest_without_a_wrong_pair() -> None:
     wrong = {step: _figures("dev", step / 100)[1] for step in range(50, 100, 5)}
     assert min(step for step, number in wrong.items() if number == 0) == THRESHOLD * 100
-
-
-@both_pages
-def test_page_names_every_pair_wrongly_taken(page: Path) -> None:
-    text = page.read_text("utf-8")
-    printed = set(re.findall(r"^- (\S+) (?:and|与) (\S+)$", text, re.MULTILINE))
-    wrong = {(pair["a"], pair["b"]) for pair in PAIRS if _is_alike(pair) and not pair["same"]}
-    assert printed == wrong
-
-
-@both_pages
-def test_page_tells_what_is_missed(page: Path) -> None:
-    """Light, middle and hard rewordings, as the comments of the pair set group them."""
-    groups = re.findall(
-        r"^# same: true · (.).*?\n((?:- .*\n)+)", PAIR_FILE.read_text("utf-8"), re.MULTILINE
-    )
-    missed = {}
-    for group, lines in groups:
-        pairs: list[Pair] = read(lines.encode())
-        missed[group] = (sum(not _is_alike(pair) for pair in pairs), len(pairs))
-    assert missed == {"浅": (0, 15), "中": (12, 60), "难": (24, 25)}
-    text = " ".join(page.read_text("utf-8").split())
-    for number, size in missed.values():
-        assert re.search(rf"\b{number} of {size}\b|{size} 对里 ?{number} 对", text)
-
-
-@both_pages
-def test_page_prints_true_examples(page: Path) -> None:
-    rows = re.findall(
-        r"^\| (\S+) \| (\S+) \| (\d\.\d\d) \|$", page.read_text("utf-8"), re.MULTILINE
-    )
-    assert len(rows) == 4
-    for one, other, printed in rows:
-        assert f"{likeness(one, other):.2f}" == printed
 
 
 def test_pair_set_is_what_the_page_says() -> None:
@@ -246,14 +182,6 @@ def _count_compared(names: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> in
         list(find_alike(names))
     similarity._profile.cache_clear()
     return _CountingMask.comparisons
-
-
-@both_pages
-def test_few_pairs_are_compared(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compared, pairs = _count_compared(XIMO, monkeypatch), len(XIMO) * (len(XIMO) - 1) // 2
-    text = page.read_text("utf-8")
-    assert f"{compared:,}" in text
-    assert f"{pairs:,}" in text
 
 
 OBJECTS = [f"{chr(0x3400 + 2 * number)}{chr(0x3401 + 2 * number)}" for number in range(400)]

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from dutylist.likeness.tables import table
 
 _PUNCTUATION = re.compile(
-    r"[\s_]|(?<![0-9])[^\w\s+](?![0-9])|(?<![0-9A-Za-z])\+(?![0-9])"
-    r"|(?<=[0-9])[^\w\s+±%℃](?![0-9])|(?<![0-9A-Za-z])[^\w\s+±≥≤<>=-](?=[0-9])"
+    r"[\s_]|(?<![0-9])[^\w\s\ue000-\uf8ff+](?![0-9])|(?<![0-9A-Za-z])\+(?![0-9])"
+    r"|(?<=[0-9])[^\w\s\ue000-\uf8ff+±%℃](?![0-9])|(?<![0-9A-Za-z])[^\w\s\ue000-\uf8ff+±≥≤<>=-](?=[0-9])"
 )
-"""What may be left out; not what makes another number: 1.5吨, 1、2级, ≥65岁, C+级."""
+"""What may be left out; not what makes another number (1.5吨, 1、2级, ≥65岁, C+级), nor a character for
+private use: what it means is not known."""
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"

@@ -11,7 +11,7 @@ from dutylist.likeness.explanation import Explanation, explain
 from dutylist.likeness.folding import normal_form
 from dutylist.likeness.retrieval import MOST, Retrieval
 from dutylist.likeness.scoring import score
-from dutylist.likeness.screening import Screen, promises
+from dutylist.likeness.screening import PROMISE, PROMISE_IN_LONG_LIST, Screen, promises
 
 _MOST_KEPT = 8192
 """Names of earlier lists that are kept; then all are forgotten."""
@@ -57,15 +57,15 @@ class MatterIndex:
         """Places of names that are taken to name this matter: those written alike first, then the likest."""
         named = self.named(name)
         yield from named  # most townships write a matter alike: then nothing else is looked for
-        if len(self._names) <= FEW:
-            near: Iterable[int] = range(len(self._names))
-        else:
-            near = self._screen.sharing(name)
+        near: Iterable[int] = range(len(self._names))
+        least = PROMISE
+        if len(self._names) > FEW:
+            near, least = self._screen.sharing(name), PROMISE_IN_LONG_LIST
         alike = sorted(
             (-found, place)
             for place in near
             if place not in named
-            and promises(name, self._names[place])
+            and promises(name, self._names[place], least)
             and (found := score(name, self._names[place])) >= same_among(len(self._names))
         )
         yield from (place for _, place in alike)
@@ -124,11 +124,11 @@ def find_pairs(names: Sequence[str]) -> Iterator[tuple[int, int, float]]:
 
 def _pairs_of_few(names: list[str]) -> Iterator[tuple[str, str, float]]:
     for one, other in combinations(names, 2):
-        yield from _pair(one, other)
+        yield from _pair(one, other, PROMISE)
 
 
-def _pair(one: str, other: str) -> Iterator[tuple[str, str, float]]:
-    if promises(one, other) and normal_form(one) != normal_form(other):
+def _pair(one: str, other: str, least: float) -> Iterator[tuple[str, str, float]]:
+    if promises(one, other, least) and normal_form(one) != normal_form(other):
         likeness = score(one, other)
         if likeness >= SAME:
             yield one, other, likeness
@@ -162,7 +162,7 @@ class _Compared:
         self._partners[name] = [
             (partner, likeness)
             for number in self._screen.sharing(name)
-            for partner, _, likeness in _pair(self._names[number], name)
+            for partner, _, likeness in _pair(self._names[number], name, PROMISE_IN_LONG_LIST)
         ]
         self._names.append(name)
         self._screen.add(name)

@@ -13,19 +13,21 @@ _LEAST_DICE = 0.3
 """Names of a long list must share so many of their characters, as twice the shared by those of both."""
 _LEAST_SHARE = _LEAST_DICE / (2 - _LEAST_DICE)
 """Then they share at least this part of each one's characters."""
-_LEAST_PROMISE = 0.8
+PROMISE = 0.8
 """Of the labelled pairs that score SAME, 97 of 100 promise more."""
+PROMISE_IN_LONG_LIST = 1.0
+"""The same where a pair must be surer, because the list is long."""
 _MOST_HELD_AGAINST = 400
 """Where a list is of one kind of names throughout, no more are held against each."""
 
 
-def promises(one: str, other: str) -> bool:
+def promises(one: str, other: str, least: float = PROMISE) -> bool:
     """Whether two names may score SAME: enough words with a counterpart, or characters in common."""
     here, there = profile_of(one), profile_of(other)
     smaller = min(len(here.characters), len(there.characters))
     contained = len(here.characters & there.characters) / smaller if smaller else 0.0
     covered = max(_covered(here, there), _covered(there, here))
-    return covered + contained >= _LEAST_PROMISE
+    return covered + contained >= least
 
 
 def _covered(one: Profile, other: Profile) -> float:

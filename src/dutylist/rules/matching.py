@@ -14,6 +14,8 @@ from dutylist.workspace.columns import ItemColumns, overlap
 from dutylist.workspace.summary import DocumentSummary
 
 _NOTHING = ItemColumns(())
+_MAY_BE_NAMED = 0.2
+"""From this score on an item may name a matter, so that the matter cannot be called missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,11 @@ class Pool:
         """Whether an item may name this matter: only what certainly none does can be called missing."""
         if next(self.alike(entry), None) is not None:
             return True
-        places = (match.place for match in self._names.possible(entry.name))
+        places = (
+            match.place
+            for match in self._names.possible(entry.name)
+            if match.score >= _MAY_BE_NAMED
+        )
         return next(self._meeting(entry, places), None) is not None
 
     def _meeting(self, entry: Entry, places: Iterable[int]) -> Iterator[Entry]:
