@@ -87,7 +87,7 @@ def test_a_barred_certificate_in_a_village_list(changed: Changed) -> None:
     ]  # fmt: skip
     [barred] = [f for f in found if f.code == "DL409"]
     assert barred.hint.startswith("替代方式：用户口簿、结婚证、出生医学证明")
-    assert [(spot.path, spot.span.line) for spot in barred.related] == [
+    assert [(location.path, location.span.line) for location in barred.related] == [
         ("certificates.yaml", _line("yongji/certificates.yaml", "name: 亲属关系证明"))
     ]
 

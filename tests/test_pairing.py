@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutylist.likeness import normal_form, score
-from dutylist.pairing import SAME_ID_THRESHOLD, Entry, Pairing, pair
+from dutylist.pairing import SAME_ID_THRESHOLD, Pairing, PairingItem, pair
 
 FIRE = "组织开展森林防火宣传"
 FIRE_AGAIN = "森林防火宣传教育"
@@ -17,15 +17,15 @@ LOW_INCOME_AGAIN = "低保对象的动态管理"
 TREES = "古树名木保护巡查"
 
 
-def entry(item_id: str, name: str, **other: str) -> Entry:
+def entry(item_id: str, name: str, **other: str) -> PairingItem:
     fields = {"kind": "duty-list", "list_id": "ximo", "region": "西陌镇"} | other
-    return Entry(item_id=item_id, name=name, **fields)
+    return PairingItem(item_id=item_id, name=name, **fields)
 
 
-def found(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[str, str, str]]:
+def found(old: Sequence[PairingItem], new: Sequence[PairingItem]) -> list[tuple[str, str, str]]:
     """The pairs as (old id, new id, how), with the list where it is not ximo."""
 
-    def shown(one: Entry) -> str:
+    def shown(one: PairingItem) -> str:
         return one.item_id if one.list_id == "ximo" else f"{one.list_id}#{one.item_id}"
 
     return [
@@ -33,7 +33,7 @@ def found(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[str, str, st
     ]  # fmt: skip
 
 
-def left(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[list[str], list[str]]:
+def left(old: Sequence[PairingItem], new: Sequence[PairingItem]) -> tuple[list[str], list[str]]:
     """The ids of what is removed and added."""
     pairing = pair(old, new)
     removed = [old[number].item_id for number in pairing.removed]
@@ -187,7 +187,7 @@ def test_a_thousand_towns_with_one_new_wording() -> None:
 NAMES = [FIRE, FIRE_AGAIN, RIVER, LOW_INCOME, LOW_INCOME_AGAIN, TREES, "森林防火巡查", f"{RIVER}。"]
 entries = st.lists(
     st.builds(
-        Entry,
+        PairingItem,
         kind=st.sampled_from(["duty-list", "boundary-list"]),
         list_id=st.sampled_from(["one", "two"]),
         item_id=st.sampled_from([*"abcd", ""]),
@@ -201,7 +201,7 @@ entries = st.lists(
 
 
 @given(entries, entries)
-def test_every_entry_is_accounted_for_once(old: list[Entry], new: list[Entry]) -> None:
+def test_every_entry_is_accounted_for_once(old: list[PairingItem], new: list[PairingItem]) -> None:
     pairing = pair(old, new)
     assert sorted([p.old for p in pairing.pairs] + list(pairing.removed)) == [*range(len(old))]
     assert sorted([p.new for p in pairing.pairs] + list(pairing.added)) == [*range(len(new))]
@@ -214,7 +214,7 @@ def test_every_entry_is_accounted_for_once(old: list[Entry], new: list[Entry]) -
 
 
 @given(entries)
-def test_nothing_changed_pairs_everything_with_itself(version: list[Entry]) -> None:
+def test_nothing_changed_pairs_everything_with_itself(version: list[PairingItem]) -> None:
     pairing = pair(version, version)
     assert (pairing.removed, pairing.added, pairing.reused) == ((), (), ())
     for p in pairing.pairs:
@@ -225,9 +225,9 @@ def test_nothing_changed_pairs_everything_with_itself(version: list[Entry]) -> N
 
 @given(entries, entries, st.randoms())
 def test_the_order_of_items_does_not_matter(
-    old: list[Entry], new: list[Entry], chance: object
+    old: list[PairingItem], new: list[PairingItem], chance: object
 ) -> None:
-    def pairs(before: list[Entry], after: list[Entry]) -> list[tuple[str, ...]]:
+    def pairs(before: list[PairingItem], after: list[PairingItem]) -> list[tuple[str, ...]]:
         return sorted(
             (normal_form(before[p.old].name), normal_form(after[p.new].name), str(p.how))
             for p in pair(before, after).pairs

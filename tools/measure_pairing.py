@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from dutylist.likeness import score
-from dutylist.pairing import SAME_ID_THRESHOLD, Entry, pair
+from dutylist.pairing import SAME_ID_THRESHOLD, PairingItem, pair
 from dutylist.yaml_reader import read
 
 ROOT = Path(__file__).parents[1]
@@ -15,8 +15,8 @@ LEVELS = ("light", "middle", "heavy")
 def by_name() -> list[str]:
     """All items in one list, every id new and no `was`: rows of what is found for each level."""
     items = read(ITEMS.read_bytes())
-    old = [Entry("duty-list", "l", f"o{n}", item["old"]) for n, item in enumerate(items)]
-    new = [Entry("duty-list", "l", f"n{n}", item["new"]) for n, item in enumerate(items)]
+    old = [PairingItem("duty-list", "l", f"o{n}", item["old"]) for n, item in enumerate(items)]
+    new = [PairingItem("duty-list", "l", f"n{n}", item["new"]) for n, item in enumerate(items)]
     pairs = {(p.old, p.new) for p in pair(old, new).pairs}
     same = {(n, n) for n, item in enumerate(items) if item["same"]}
     right = pairs & same

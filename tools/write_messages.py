@@ -94,5 +94,5 @@ def message_ids() -> Iterator[MessageId]:
                         case [ast.Name() | ast.Subscript()]:
                             pass  # a text that noop() marks where it stands
                         case _:
-                            spot = f"{file.relative_to(ROOT)}:{node.lineno}"
-                            sys.exit(f"{spot}: {marker}() wants a plain text")
+                            location = f"{file.relative_to(ROOT)}:{node.lineno}"
+                            sys.exit(f"{location}: {marker}() wants a plain text")

@@ -172,26 +172,26 @@ class WorkingTree:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PendingFile:
     """A file as it is to become; its path is relative to the workspace."""
 
     path: str
     source: bytes
 
 
-class WithDrafts:
+class WithPendingFiles:
     """The files of a tree, some of them as they are to become."""
 
-    def __init__(self, tree: FileTree, drafts: Iterable[Draft]) -> None:
+    def __init__(self, tree: FileTree, pending: Iterable[PendingFile]) -> None:
         self._tree = tree
-        self._drafts = {draft.path: draft.source for draft in drafts}
+        self._pending = {file.path: file.source for file in pending}
 
     def paths(self) -> list[str]:
-        return sorted({*self._tree.paths(), *self._drafts})
+        return sorted({*self._tree.paths(), *self._pending})
 
     def read(self, path: str) -> bytes:
-        draft = self._drafts.get(path)
-        return self._tree.read(path) if draft is None else draft
+        file = self._pending.get(path)
+        return self._tree.read(path) if file is None else file
 
 
 class Patterns:

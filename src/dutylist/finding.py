@@ -54,8 +54,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """Another spot that a finding speaks of."""
+class RelatedLocation:
+    """Another location that a finding speaks of."""
 
     path: str
     span: Span
@@ -76,7 +76,7 @@ class Finding:
     document: str = ""
     item: str = ""
     hint: str = ""
-    related: tuple[Related, ...] = ()
+    related: tuple[RelatedLocation, ...] = ()
     subject: str = field(default="", repr=False)
     """What tells two findings of one rule at one place apart, such as the other item's id."""
     fingerprint: str = ""

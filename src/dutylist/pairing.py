@@ -25,7 +25,7 @@ SAME_ID_THRESHOLD = 0.2
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class PairingItem:
     """What is known of an item for pairing; an id that is empty pairs nothing.
 
     `region` is whose list it stands in. `facet` tells apart what may share a name in one list,
@@ -63,7 +63,7 @@ class Pairing:
     """Old and new entries under one id that are two matters; none of these is a pair."""
 
 
-def pair(old: Sequence[Entry], new: Sequence[Entry]) -> Pairing:
+def pair(old: Sequence[PairingItem], new: Sequence[PairingItem]) -> Pairing:
     """Pair the entries of two versions, one to one.
 
     Same list and id with a like name, then `was`, then the same id in another list with a like
@@ -81,7 +81,7 @@ def pair(old: Sequence[Entry], new: Sequence[Entry]) -> Pairing:
 class _Search:
     """What is paired so far, and what is left."""
 
-    def __init__(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
+    def __init__(self, old: Sequence[PairingItem], new: Sequence[PairingItem]) -> None:
         self._old, self._new = old, new
         # by content, so that the order of the lists decides nothing where two are equally alike
         self._left_old = dict.fromkeys(sorted(range(len(old)), key=old.__getitem__))
@@ -133,7 +133,9 @@ class _Search:
                 self._under_one_id.append((place, number))
 
     @staticmethod
-    def _names_another(entry: Entry, namesake: Entry, here: dict[tuple[str, str], int]) -> bool:
+    def _names_another(
+        entry: PairingItem, namesake: PairingItem, here: dict[tuple[str, str], int]
+    ) -> bool:
         """Whether `was` newly names another item of the old list than the one under this id."""
         is_new = entry.was not in {"", entry.item_id, namesake.was}
         return is_new and (entry.list_id, entry.was) in here
@@ -146,7 +148,7 @@ class _Search:
         self._by_was(lambda e: (e.list_id,))
         self._by_was(lambda e: (e.kind, e.region))
 
-    def _by_was(self, scope: Callable[[Entry], Key]) -> None:
+    def _by_was(self, scope: Callable[[PairingItem], Key]) -> None:
         old = _blocks(self._left_old, self._old, lambda e: (*scope(e), e.item_id))
         new = _blocks(self._left_new, self._new, lambda e: (*scope(e), e.was))
         for key, numbers in new.items():
@@ -168,8 +170,8 @@ class _Search:
         self._by_name(lambda e: (e.kind, e.region))
         self._by_name(lambda e: (e.kind,))
 
-    def _by_name(self, scope: Callable[[Entry], Key]) -> None:
-        def key(entry: Entry) -> Key:
+    def _by_name(self, scope: Callable[[PairingItem], Key]) -> None:
+        def key(entry: PairingItem) -> Key:
             return (*scope(entry), normal_form(entry.name))
 
         old = _blocks(self._left_old, self._old, key)
@@ -182,7 +184,7 @@ class _Search:
         self._by_likeness(lambda e: (e.kind, e.list_id), "similar")
         self._by_likeness(lambda e: (e.kind, e.region), "similar")
 
-    def _by_likeness(self, key: Callable[[Entry], Key], how: How) -> None:
+    def _by_likeness(self, key: Callable[[PairingItem], Key], how: How) -> None:
         old = _blocks(self._left_old, self._old, key)
         for block, numbers in _blocks(self._left_new, self._new, key).items():
             if block[-1] and block in old:
@@ -195,7 +197,7 @@ class _Search:
 
 
 def _blocks(
-    numbers: Iterable[int], entries: Sequence[Entry], key: Callable[[Entry], Key]
+    numbers: Iterable[int], entries: Sequence[PairingItem], key: Callable[[PairingItem], Key]
 ) -> dict[Key, list[int]]:
     blocks: defaultdict[Key, list[int]] = defaultdict(list)
     for number in numbers:
@@ -204,7 +206,7 @@ def _blocks(
 
 
 def _most_alike(
-    places: list[int], numbers: list[int], old: Sequence[Entry], new: Sequence[Entry]
+    places: list[int], numbers: list[int], old: Sequence[PairingItem], new: Sequence[PairingItem]
 ) -> Iterator[tuple[int, int, float]]:
     """The one-to-one pairing with the most likeness above the threshold, equal names first.
 

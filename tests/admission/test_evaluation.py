@@ -10,7 +10,7 @@ import pytest
 from dutylist.admission.evaluation import Judgement, RuleOutcome, evaluate_request, outcome_of
 from dutylist.finding import Place
 from dutylist.model.policy import OnFail, Status
-from dutylist.policy.admission import Policy, Rule, compile_policy
+from dutylist.policy.admission import Policy, PolicyRule, compile_policy
 from dutylist.policy.registry import PolicyRegistry, PolicySource
 from dutylist.workspace.workspace import Workspace
 
@@ -225,5 +225,5 @@ def test_a_rule_that_passes_needs_no_waiver(collect: Collect) -> None:
 
 def test_a_rule_says_where_it_stands(collect: Collect) -> None:
     found = judged(collect, policy({"id": "R", "require": "true"}))
-    rule: Rule = found.rules[0].rule
+    rule: PolicyRule = found.rules[0].rule
     assert (rule.source.path, rule.place) == ("p.yaml", Place(("rules", 0)))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dutylist.admission.changes import apply_decision
 from dutylist.admission.decisions import (
-    Entry,
+    DecisionFile,
     differing_from_decision,
     digest,
     find_ledger_flaws,
@@ -20,7 +20,7 @@ from dutylist.admission.decisions import (
     seal,
 )
 from dutylist.admission.ledger import Checkout, admitted_item
-from dutylist.admission.session import Filing, Session
+from dutylist.admission.session import LedgerUpdate, Session
 from dutylist.errors import CannotRunError
 from dutylist.kinds import DUTY_LIST
 from dutylist.workspace.workspace import Workspace
@@ -82,14 +82,14 @@ def request_text(request_id: str = "r1", **more: Any) -> str:
     return to_yaml(head | {key: value for key, value in data.items() if value is not _GONE})
 
 
-def filing(collect: Collect, *requests: str, **files: str) -> Filing:
+def filing(collect: Collect, *requests: str, **files: str) -> LedgerUpdate:
     documents = {"jia.yaml": LIST, "policy.yaml": POLICY}
     documents |= {f"{number}.yaml": text for number, text in enumerate(requests, 1)}
     documents |= {f"{name}.yaml": text for name, text in files.items()}
-    return Filing(collect(documents), Checkout("0" * 40, is_changed=True))
+    return LedgerUpdate(collect(documents), Checkout("0" * 40, is_changed=True))
 
 
-def record(found: Filing, request_id: str = "r1", at: date = DAY) -> dict[str, Any]:
+def record(found: LedgerUpdate, request_id: str = "r1", at: date = DAY) -> dict[str, Any]:
     request = found.workspace.find(request_id)
     assert request is not None
     found.record(Session(found.workspace).judge(request, at))
@@ -218,7 +218,7 @@ def chain(*ids: str) -> tuple[list[dict[str, Any]], dict[str, Mapping[str, Any]]
 def flaws(
     decisions: list[dict[str, Any]], requests: Mapping[str, Mapping[str, Any]]
 ) -> list[tuple[str, str, str]]:
-    entries = cast("list[Entry]", [(f"{one['request']}.yaml", one) for one in decisions])
+    entries = cast("list[DecisionFile]", [(f"{one['request']}.yaml", one) for one in decisions])
     return [
         (flaw.path, str(flaw.place), flaw.message) for flaw in find_ledger_flaws(entries, requests)
     ]

@@ -43,7 +43,7 @@ def test_more_of_a_duty_is_found_where_it_is_more(compare: Compare) -> None:
     assert found.message.startswith(
         "“河道日常巡查” lays more on the township (mode, taken_by, method)"
     )
-    assert [spot.message for spot in found.related] == ["as it was"]
+    assert [location.message for location in found.related] == ["as it was"]
     assert found.related[0].path.endswith("old/list.yaml")
 
 

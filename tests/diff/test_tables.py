@@ -194,8 +194,8 @@ def test_findings_go_where_platforms_look(name: str, revised: Repository) -> Non
     assert "list.yaml" in text
     if name == "sarif":
         [result] = [r for r in json.loads(text)["runs"][0]["results"] if r["ruleId"] == "DL605"]
-        spot = result["relatedLocations"][0]["physicalLocation"]
-        assert spot["artifactLocation"]["uri"] == "list.yaml"
+        location = result["relatedLocations"][0]["physicalLocation"]
+        assert location["artifactLocation"]["uri"] == "list.yaml"
         assert json.loads(text)["runs"][0]["automationDetails"]["id"] == "dutylist/diff/"
 
 

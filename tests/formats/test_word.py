@@ -4,10 +4,10 @@ import re
 from io import BytesIO
 
 from docx import Document
-from docx.document import Document as WordDocument
+from docx.document import Document as Docx
 from docx.shared import Pt
 
-from dutylist.formats.word import Cell, Letter, Page, Style
+from dutylist.formats.word import Cell, Page, Style, WordDocument
 
 UPRIGHT = Page(is_wide=False, top=37, bottom=35, left=28, right=26)
 WIDE = Page(is_wide=True, top=26, bottom=26, left=25, right=25)
@@ -18,11 +18,11 @@ STYLES = {
 }
 
 
-def letter() -> Letter:
-    return Letter("职责清单", UPRIGHT, STYLES)
+def letter() -> WordDocument:
+    return WordDocument("职责清单", UPRIGHT, STYLES)
 
 
-def opened(document: Letter) -> WordDocument:
+def opened(document: WordDocument) -> Docx:
     return Document(BytesIO(document.as_bytes()))
 
 

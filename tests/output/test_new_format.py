@@ -20,7 +20,7 @@ from dutylist.output.result import Look, Result
 def write(result: Result, look: Look) -> str:
     """A row a finding, then a row an entry."""
     findings = [f"{f.severity}|{f.code}|{result.places.shown_path(f.path)}" for f in result.findings]
-    entries = [f"{entry.label}|{entry.title}|{entry.spot}" for entry in result.entries()]
+    entries = [f"{entry.label}|{entry.title}|{entry.location}" for entry in result.entries()]
     return "".join(f"{row}\\n" for row in (result.command, *findings, *entries))
 '''
 EXPECTED = {

@@ -71,9 +71,9 @@ def test_no_point_of_a_line_leaves_the_picture(values: list[float]) -> None:
     line = Chart("负担", labels, (Series("基本履职", tuple(values)),), "line")
     root = parsed(draw_chart(line, alone=True))
     height = float(root.attrib["height"])
-    spots = [float(node.attrib["cy"]) for node in root.iter(f"{SVG}circle")]
-    assert len(spots) == len(values)
-    assert all(0 <= y <= height for y in spots)
+    locations = [float(node.attrib["cy"]) for node in root.iter(f"{SVG}circle")]
+    assert len(locations) == len(values)
+    assert all(0 <= y <= height for y in locations)
 
 
 @given(st.text(max_size=60), st.floats(30, 300))

@@ -72,7 +72,10 @@ def across(check: Callable[..., list[Finding]]) -> Callable[..., list[tuple[str,
             (
                 f"{found.path} {found.place}",
                 found.message,
-                [f"{spot.path}:{spot.span.line} {spot.message}" for spot in found.related],
+                [
+                    f"{location.path}:{location.span.line} {location.message}"
+                    for location in found.related
+                ],
             )
             for found in check(files)
             if found.code == code

@@ -70,7 +70,7 @@ def test_item_id_used_again(check: Check) -> None:
     ]
     assert {finding.hint for finding in found} == {"give one of the two items another id"}
     for finding in found:
-        assert [(spot.span.line, spot.message) for spot in finding.related] == [
+        assert [(location.span.line, location.message) for location in finding.related] == [
             (7, "used first here")
         ]
 
@@ -245,9 +245,9 @@ def test_dates_the_wrong_way_round(
 ) -> None:
     found = check({"list.yaml": text, "asked-for.yaml": ASKED_FOR})
     assert _said(found, "DL206") == [(place, message)]
-    [spot] = found[0].related
-    assert (spot.span.line, spot.span.column) == other
-    assert (spot.path, spot.message) == ("list.yaml", "the other date")
+    [location] = found[0].related
+    assert (location.span.line, location.span.column) == other
+    assert (location.path, location.message) == ("list.yaml", "the other date")
 
 
 @pytest.mark.parametrize(
@@ -320,9 +320,9 @@ def _taken(lead: str, taken_by: str) -> str:
 def test_one_unit_in_two_roles(check: Check, text: str, place: str, message: str) -> None:
     found = check({"list.yaml": text, "org.yaml": ORGANIZATION})
     assert _said(found, "DL208") == [(f"items[0].{place}", message)]
-    assert [(spot.path, spot.span.line, spot.message) for spot in found[0].related] == [
-        ("list.yaml", 7, "the other role")
-    ]
+    assert [
+        (location.path, location.span.line, location.message) for location in found[0].related
+    ] == [("list.yaml", 7, "the other role")]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,9 @@ def test_name_used_again(check: Check, name: str) -> None:
     [found] = check(_duties("农村饮水安全巡查", name))
     message = f"“{name}” is listed twice"
     assert _said([found]) == [("DL202", "items[1].name", message, SAY_HOW)]
-    assert [(spot.span.line, spot.message) for spot in found.related] == [(7, "listed first here")]
+    assert [(location.span.line, location.message) for location in found.related] == [
+        (7, "listed first here")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_width_and_capitals_make_no_other_name(check: Check, name: str, same: st
 def test_third_of_a_name_is_held_against_the_first(check: Check) -> None:
     found = check(_duties("巡河", "植树", "巡河", "巡河"))
     assert [finding.place for finding in found] == ["items[2].name", "items[3].name"]
-    assert {spot.span.line for finding in found for spot in finding.related} == {7}
+    assert {location.span.line for finding in found for location in finding.related} == {7}
 
 
 TOLD_APART = [
@@ -151,7 +153,7 @@ def test_alike_names(check: Check, one: str, other: str, words: str) -> None:
     [found] = check(_duties("植树", one, other))
     message = f"“{other}” looks like “{one}”"
     assert _said([found]) == [("DL203", "items[2].name", message, MERGE)]
-    said = [(spot.span.line, spot.message) for spot in found.related]
+    said = [(location.span.line, location.message) for location in found.related]
     assert said == [(8, f"the other item: {words}")]
     assert found.severity == "warning"
 
@@ -173,7 +175,7 @@ def test_look_alike_matters(check: Check, one: str, other: str) -> None:
 
 def test_each_alike_pair_is_reported(check: Check) -> None:
     found = check(_duties("农村公路日常养护", "做好农村公路养护", "农村公路的养护工作"))
-    assert [(f.place, [spot.span.line for spot in f.related]) for f in found] == [
+    assert [(f.place, [location.span.line for location in f.related]) for f in found] == [
         ("items[1].name", [7]),
         ("items[2].name", [7]),
         ("items[2].name", [8]),

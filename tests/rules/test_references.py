@@ -234,12 +234,12 @@ def test_alias_that_two_units_share(check: Check) -> None:
     message = "“城管局” may mean 水利局, 住房和城乡建设局"
     hint = "write the full name or the code"
     assert _said([used]) == [("DL302", "items[0].lead[1]", message, hint)]
-    assert [(spot.path, spot.span.line, spot.message) for spot in used.related] == [
+    assert [(location.path, location.span.line, location.message) for location in used.related] == [
         ("org.yaml", 7, "may be meant"),
         ("org.yaml", 8, "may be meant"),
     ]
     assert _said([given]) == [("DL302", "departments[1].aliases[1]", message, "")]
-    assert [(spot.path, spot.span.line) for spot in given.related] == [("org.yaml", 7)]
+    assert [(location.path, location.span.line) for location in given.related] == [("org.yaml", 7)]
 
 
 def test_names_that_are_shared_inside_a_township(check: Check) -> None:
@@ -382,8 +382,12 @@ def test_document_id_in_three_files(check: Check) -> None:
     assert _said(found) == [("DL306", "id", message, hint)] * 2
     assert [(f.path, f.span.line) for f in found] == [("x/b.yaml", 3), ("y.yaml", 3)]
     for finding in found:
-        [spot] = finding.related
-        assert (spot.path, spot.span.line, spot.message) == ("a.yaml", 3, "used first here")
+        [location] = finding.related
+        assert (location.path, location.span.line, location.message) == (
+            "a.yaml",
+            3,
+            "used first here",
+        )
 
 
 def test_faulty_document_has_an_id_too(check: Check) -> None:

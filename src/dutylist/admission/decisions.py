@@ -53,12 +53,12 @@ class LedgerFlaw:
     hint: str = ""
 
 
-type Entry = tuple[str, AdmissionDecision]
+type DecisionFile = tuple[str, AdmissionDecision]
 """A decision and the path of its file."""
 
 
 def find_ledger_flaws(
-    decisions: Iterable[Entry], requests: Mapping[str, Mapping[str, Any]]
+    decisions: Iterable[DecisionFile], requests: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[LedgerFlaw]:
     """What does not fit: decisions changed by hand, gaps and forks in the chain, other requests.
 
@@ -84,7 +84,7 @@ def find_ledger_flaws(
             yield LedgerFlaw(path, place, message, f"changed:{request}", hint)
 
 
-def _changed(entries: list[Entry]) -> Iterator[LedgerFlaw]:
+def _changed(entries: list[DecisionFile]) -> Iterator[LedgerFlaw]:
     for path, decision in entries:
         if seal(decision) != decision["digest"]:
             message = _("the decision was changed after it was recorded")
@@ -92,7 +92,7 @@ def _changed(entries: list[Entry]) -> Iterator[LedgerFlaw]:
             yield LedgerFlaw(path, Place(("digest",)), message, "sealed", hint)
 
 
-def _out_of_chain(entries: list[Entry]) -> Iterator[LedgerFlaw]:
+def _out_of_chain(entries: list[DecisionFile]) -> Iterator[LedgerFlaw]:
     known = {decision["digest"] for _path, decision in entries}
     followers: dict[str, str] = {}
     for path, decision in entries:

@@ -10,7 +10,7 @@ from dutylist.expression import Context, EvaluationError, Expression
 from dutylist.kinds import LISTS, WAIVER
 from dutylist.messages import _
 from dutylist.model.policy import OnFail, Outcome, Status
-from dutylist.policy.admission import Policy, Rule
+from dutylist.policy.admission import Policy, PolicyRule
 from dutylist.policy.scopes import complete_facts, complete_request
 from dutylist.records.admit import Facts, Verdict
 from dutylist.workspace.document import Document
@@ -38,7 +38,7 @@ class Clause:
 class RuleOutcome:
     """What a rule says about a request. `note` tells of errors and waivers."""
 
-    rule: Rule
+    rule: PolicyRule
     status: Status
     clauses: tuple[Clause, ...] = ()
     note: str = ""
@@ -131,7 +131,7 @@ class _Bench:
                 self._broken[name] = str(error)
         self._context = Context(values)
 
-    def apply(self, rule: Rule) -> RuleOutcome:
+    def apply(self, rule: PolicyRule) -> RuleOutcome:
         try:
             if rule.when is not None:
                 self._require_variables(rule.when)
@@ -149,7 +149,7 @@ class _Bench:
             return RuleOutcome(rule, "pass", clauses)
         return self._failed(rule, clauses)
 
-    def _failed(self, rule: Rule, clauses: tuple[Clause, ...]) -> RuleOutcome:
+    def _failed(self, rule: PolicyRule, clauses: tuple[Clause, ...]) -> RuleOutcome:
         """A failed rule, or a waived one: until the end of the waiver's last day."""
         note = ""
         for document in self._waivers:

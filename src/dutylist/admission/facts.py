@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dutylist.admission import standing
+from dutylist.admission import consultation
 from dutylist.admission.decisions import decision_id
 from dutylist.admission.pending import pending_items
 from dutylist.admission.requested import kinds_of_level, list_ids
@@ -44,7 +44,7 @@ def find_facts(request: Request, workspace: Workspace, at: date) -> Facts:
     unit = workspace.unit(request["applicant"])
     return {
         "applicant": unit.kind if unit else "unknown",
-        "own_request": standing.is_own_request(request, workspace),
+        "own_request": consultation.is_own_request(request, workspace),
         "current": current_item(request, workspace),
         "changed": _changed(request, workspace),
         "lists": list(_targets(request, workspace)),
@@ -56,9 +56,9 @@ def find_facts(request: Request, workspace: Workspace, at: date) -> Facts:
         "barred": finder.hits((CERTIFICATE_LIST,), _gone),
         "history": finder.history(),
         "workload": [_workload(name, workspace) for name in scope.names],
-        "consulted": standing.consulted(request, workspace, scope),
-        "reviews": standing.reviews(request, workspace),
-        "decider": standing.decider(request, workspace),
+        "consulted": consultation.consulted(request, workspace, scope),
+        "reviews": consultation.reviews(request, workspace),
+        "decider": consultation.decider(request, workspace),
     }
 
 

@@ -38,7 +38,7 @@ class Session:
         self._registry = PolicyRegistry.of_documents(workspace.documents)
         self._policies: dict[str, Policy] = {} if policies is None else policies
 
-    def over(self, workspace: Workspace) -> "Session":
+    def in_workspace(self, workspace: Workspace) -> "Session":
         """The same policies over lists that have changed since."""
         return Session(workspace, self._policies)
 
@@ -80,7 +80,7 @@ class Session:
 
 
 @dataclass(slots=True)
-class Filing:
+class LedgerUpdate:
     """What recording and applying would write: files by path, decisions before the lists."""
 
     workspace: Workspace

@@ -10,7 +10,7 @@ from dutylist.admission.excluded_documents import find_excluded
 from dutylist.admission.judged import JudgedRequest
 from dutylist.admission.ledger import Checkout
 from dutylist.admission.replay import compare, recorded_ground
-from dutylist.admission.session import Filing, Session
+from dutylist.admission.session import LedgerUpdate, Session
 from dutylist.application.opening import chosen, open_workspace
 from dutylist.application.recording import DecisionRecorder
 from dutylist.checking.preconditions import find_blocking_findings
@@ -55,15 +55,15 @@ def judge(paths: list[str], at: date, lang: str, tell: Tell, *, policy: str = ""
     if obstacles:
         return Admission(workspace.root, obstacles=tuple(obstacles))
     _tell_left_out(workspace, tell)
-    filing = Filing(workspace, Checkout())
+    update = LedgerUpdate(workspace, Checkout())
     session = Session(workspace)
     judged = []
     for request in chosen(workspace, ADMISSION_REQUEST):
-        session = session.over(filing.workspace)
+        session = session.in_workspace(update.workspace)
         judgement = session.judge(request, at, policy)
         judged.append(JudgedRequest(judgement, judgement.outcome))
-        if judgement.outcome == "admitted" and filing.decision_on(request.id) is None:
-            filing.record(judgement)
+        if judgement.outcome == "admitted" and update.decision_on(request.id) is None:
+            update.record(judgement)
     return Admission(workspace.root, tuple(judged))
 
 

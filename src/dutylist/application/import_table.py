@@ -17,8 +17,7 @@ from dutylist.exchange.plan import Plan, read_plan
 from dutylist.exchange.reading import Source, read_tables
 from dutylist.exchange.rewriting import rewrite
 from dutylist.exchange.selection import info_of
-from dutylist.file_tree import Draft as FileDraft
-from dutylist.file_tree import WorkingTree, is_yaml
+from dutylist.file_tree import PendingFile, WorkingTree, is_yaml
 from dutylist.finding import Finding, Severity
 from dutylist.kinds import LISTS, ListKind
 from dutylist.messages import _, joined, reason, with_hint
@@ -203,7 +202,7 @@ class _Surroundings:
 
     def findings(self, source: bytes, progress: Progress) -> list[Finding]:
         """What the rules would say about the list, were it written."""
-        written = self._workspace.with_files([FileDraft(self._path, source)])
+        written = self._workspace.with_files([PendingFile(self._path, source)])
         report = validate(written, progress=progress)
         return [finding for finding in report.findings if finding.path == self._path]
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from dutylist.admission.evaluation import Judgement
 from dutylist.admission.ledger import Checkout
-from dutylist.admission.session import Filing, Session
+from dutylist.admission.session import LedgerUpdate, Session
 from dutylist.checking.report import Report
 from dutylist.checking.validate import validate, with_severities
 from dutylist.errors import CannotRunError
-from dutylist.file_tree import Draft
+from dutylist.file_tree import PendingFile
 from dutylist.file_writing import replace_files
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.messages import _, reason
@@ -32,7 +32,7 @@ class DecisionRecorder:
         self._workspace = workspace
         self._before = before
         self._tell = tell
-        self._filing = Filing(workspace, checkout)
+        self._update = LedgerUpdate(workspace, checkout)
         self._session = Session(workspace)
 
     def take(self, request: Document, *, records: bool, applies: bool) -> tuple[Judgement, Verdict]:
@@ -40,8 +40,8 @@ class DecisionRecorder:
 
         What is on record is applied as it is: it is decided, whatever would come out today.
         """
-        decision = self._filing.decision_on(request.id)
-        session = self._session.over(self._filing.workspace)
+        decision = self._update.decision_on(request.id)
+        session = self._session.in_workspace(self._update.workspace)
         if applies and decision is not None:
             judgement = session.judge(request, date.fromisoformat(decision["at"]))
             outcome: Verdict = decision["outcome"]
@@ -57,25 +57,25 @@ class DecisionRecorder:
             judgement = session.judge(request, self._workspace.at)
             outcome = judgement.outcome
             if records and outcome != "error":
-                self._filing.record(judgement)
+                self._update.record(judgement)
         if applies and outcome == "admitted":
-            self._filing.apply(request.id)
+            self._update.apply(request.id)
         elif applies and outcome != "error":
             self._tell(_("{id} is not admitted and is not applied", id=request.id))
         return judgement, outcome
 
     def faults(self) -> list[Finding]:
         """The errors that the workspace would have afterwards and has not now."""
-        files = {**self._filing.decisions, **self._filing.lists}
+        files = {**self._update.decisions, **self._update.lists}
         if not files:
             return []
-        drafts = [Draft(path, source) for path, source in files.items()]
+        pending = [PendingFile(path, source) for path, source in files.items()]
         whole = self._workspace.whole
         now = with_fingerprints(with_severities(self._before.findings, whole.settings))
         known = {finding.fingerprint for finding in now if finding.severity is Severity.ERROR}
         return [
             finding
-            for finding in validate(whole.with_files(drafts)).findings
+            for finding in validate(whole.with_files(pending)).findings
             if finding.severity is Severity.ERROR and finding.fingerprint not in known
         ]
 
@@ -85,7 +85,7 @@ class DecisionRecorder:
         Raises:
             CannotRunError: one cannot be written, or a decision would not be read again.
         """
-        root, decisions, lists = self._workspace.root, self._filing.decisions, self._filing.lists
+        root, decisions, lists = self._workspace.root, self._update.decisions, self._update.lists
         for path in decisions:
             if not self._workspace.takes_in(path):
                 message = _("{path} would be left out by exclude or .gitignore", path=path)

@@ -9,16 +9,16 @@ from dutylist.checking.report import Report
 from dutylist.checking.suppress import Suppressed
 from dutylist.checking.version import LoadedVersion, read_new, read_old
 from dutylist.checking.version_source import VersionSource
-from dutylist.diff.acceptance import AcceptanceOutcome, Accepted, find_accepted
+from dutylist.diff.acceptance import AcceptanceUse, Accepted, find_accepted
 from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison, Version, compare
 from dutylist.diff.locations import Locations
 from dutylist.errors import CannotRunError
-from dutylist.finding import Finding, Related, Severity, Span, with_fingerprints
+from dutylist.finding import Finding, RelatedLocation, Severity, Span, with_fingerprints
 from dutylist.messages import _
 from dutylist.rules import ALL_RULES
 from dutylist.rules.revision import Revision
-from dutylist.rules.rule import Pointer, Problem, Rule, Scope
+from dutylist.rules.rule import Problem, RelatedPlace, Rule, Scope
 from dutylist.workspace.laws import law_index
 
 
@@ -98,7 +98,9 @@ def _version(side: LoadedVersion) -> Version:
 
 
 def _of_old(finding: Finding, old: VersionSource, new: VersionSource) -> Finding:
-    related = tuple(replace(spot, path=old.path_from(new, spot.path)) for spot in finding.related)
+    related = tuple(
+        replace(location, path=old.path_from(new, location.path)) for location in finding.related
+    )
     return replace(finding, path=old.path_from(new, finding.path), related=related)
 
 
@@ -139,7 +141,7 @@ class _Judge:
         """What the rules say about accepted changes, of which some were of use."""
         for rule in self._rules("acceptance"):
             for entry in accepted:
-                outcome = AcceptanceOutcome(entry in used, self.revision.at)
+                outcome = AcceptanceUse(entry in used, self.revision.at)
                 for problem in rule.check(entry, outcome):
                     span = self.diff.new_locations.span(entry.document, problem.place)
                     yield replace(
@@ -168,18 +170,18 @@ class _Judge:
             span=locations.span(is_in, problem.place) if is_in else Span(),
             document=(is_in or was_in).id,
             item=problem.item or change.listed.item["id"],
-            related=tuple(self._related(pointer, change) for pointer in problem.related),
+            related=tuple(self._related(related, change) for related in problem.related),
         )
 
-    def _related(self, pointer: Pointer, change: Change) -> Related:
+    def _related(self, related: RelatedPlace, change: Change) -> RelatedLocation:
         diff = self.diff
         before = change.old or change.namesake
-        if pointer.is_old and before is not None:
-            path = diff.old.path_from(diff.new, pointer.path)
-            return Related(path, diff.old_locations.of_item(before), pointer.message)
-        [decision] = [d for d in self.revision.decisions if d.path == pointer.path]
-        span = diff.new_locations.span(decision, pointer.place)
-        return Related(pointer.path, span, pointer.message)
+        if related.is_old and before is not None:
+            path = diff.old.path_from(diff.new, related.path)
+            return RelatedLocation(path, diff.old_locations.of_item(before), related.message)
+        [decision] = [d for d in self.revision.decisions if d.path == related.path]
+        span = diff.new_locations.span(decision, related.place)
+        return RelatedLocation(related.path, span, related.message)
 
 
 def _bare(rule: Rule, problem: Problem) -> Finding:

@@ -53,7 +53,9 @@ def _moved(report: Report, shared: Path) -> Report:
     prefix = report.root.resolve().relative_to(shared).as_posix()
 
     def move(finding: Finding) -> Finding:
-        related = tuple(replace(spot, path=f"{prefix}/{spot.path}") for spot in finding.related)
+        related = tuple(
+            replace(location, path=f"{prefix}/{location.path}") for location in finding.related
+        )
         return replace(finding, path=f"{prefix}/{finding.path}", related=related)
 
     return replace(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dutylist.errors import UnreadableFileError
 from dutylist.file_tree import FileTree
-from dutylist.finding import Finding, Related, Span
+from dutylist.finding import Finding, RelatedLocation, Span
 from dutylist.rules.rule import Problem, Rule
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
@@ -51,12 +51,12 @@ class PlaceFinder:
     def finding(self, rule: Rule, problem: Problem, path: str, document: str, item: str) -> Finding:
         """A problem as a finding of this rule in this file."""
         related = tuple(
-            Related(
-                pointer.path or path,
-                self.positions(pointer.path or path).span(pointer.place),
-                pointer.message,
+            RelatedLocation(
+                related.path or path,
+                self.positions(related.path or path).span(related.place),
+                related.message,
             )
-            for pointer in problem.related
+            for related in problem.related
         )
         return Finding(
             code=rule.code,

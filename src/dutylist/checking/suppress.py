@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dutylist.finding import Finding, Span
-from dutylist.rules.rule import Outcome, Rule
+from dutylist.rules.rule import Rule, SuppressionUse
 from dutylist.workspace.suppression import Suppression
 
 
@@ -50,12 +50,14 @@ def apply_suppressions(
     active = frozenset(rule.code for rule in rules)
     known = frozenset(rule.code for rule in all_rules)
     for suppression in (s for found in by_path.values() for s in found):
-        outcome = Outcome(frozenset(used.get(suppression, ())), active, fixed, known)
+        outcome = SuppressionUse(frozenset(used.get(suppression, ())), active, fixed, known)
         standing.extend(_about(suppression, outcome, rules))
     return standing, suppressed
 
 
-def _about(suppression: Suppression, outcome: Outcome, rules: Iterable[Rule]) -> Iterator[Finding]:
+def _about(
+    suppression: Suppression, outcome: SuppressionUse, rules: Iterable[Rule]
+) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope == "suppression":
             for problem in rule.check(suppression, outcome):

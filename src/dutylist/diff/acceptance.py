@@ -41,7 +41,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class AcceptanceOutcome:
+class AcceptanceUse:
     """What became of an accepted change on the day of the judgement."""
 
     is_used: bool

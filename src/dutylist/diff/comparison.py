@@ -9,7 +9,7 @@ from dutylist.diff.change import Change, ChangeKind, Listed
 from dutylist.diff.fields import differing_fields, differing_headers
 from dutylist.diff.lists import ListPair, pair_lists
 from dutylist.likeness import normal_form
-from dutylist.pairing import Entry, Pair, pair
+from dutylist.pairing import Pair, PairingItem, pair
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import UnitIndex
 
@@ -110,9 +110,9 @@ def _others(document: Document | None, same: set[str]) -> Iterator[Listed]:
                 yield Listed(document, index)
 
 
-def _entry(version: Version, listed: Listed, list_id: str) -> Entry:
+def _entry(version: Version, listed: Listed, list_id: str) -> PairingItem:
     item = listed.item
-    return Entry(
+    return PairingItem(
         kind=listed.document.kind.name,
         list_id=list_id,
         item_id=item["id"],

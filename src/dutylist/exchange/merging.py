@@ -9,7 +9,7 @@ from dutylist.exchange.ids import give_ids
 from dutylist.exchange.order import ordered
 from dutylist.kinds import ListKind, Values
 from dutylist.likeness import normal_form
-from dutylist.pairing import Entry, pair
+from dutylist.pairing import PairingItem, pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,11 @@ def _scope(kind: ListKind, old: Sequence[Values], new: Sequence[Values]) -> list
     return [number for number, item in enumerate(old) if kind.sort(item) in sorts]
 
 
-def _entry(kind: ListKind, item: Values, id_: str, told: Container[str]) -> Entry:
+def _entry(kind: ListKind, item: Values, id_: str, told: Container[str]) -> PairingItem:
     """An item to be paired; what the table says nothing of tells no namesakes apart."""
     # an id that stands in the table is meant, however the name has changed
     was, facet = item.get("id", ""), kind.facet(item, told)
-    return Entry(kind.name, "", id_, item["name"], was=was, facet=facet)
+    return PairingItem(kind.name, "", id_, item["name"], was=was, facet=facet)
 
 
 def _ids(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -67,7 +67,7 @@ class Cell:
     span: int = 1
 
 
-class Letter:
+class WordDocument:
     """A document: paragraphs, tables whose head is on every page, pictures, numbered pages."""
 
     def __init__(self, title: str, page: Page, styles: Mapping[str, Style]) -> None:

@@ -64,7 +64,7 @@ class Detail:
 class Entry:
     """One of many things of a kind: a change, a case, a request.
 
-    `sign` and `style` are for a screen, `label` says in a word what it is, `spot` where it stands,
+    `sign` and `style` are for a screen, `label` says in a word what it is, `location` where it stands,
     as it is shown. The full title is for those who see no details.
     """
 
@@ -74,7 +74,7 @@ class Entry:
     label: str = ""
     id: str = ""
     full_title: str = ""
-    spot: str = ""
+    location: str = ""
     notes: Runs = ()
     details: tuple[Detail, ...] = ()
     when: When = "always"

@@ -11,9 +11,9 @@ from dutylist.output.words import severity_word, shown_message
 
 def concise_line(places: Places, finding: Finding) -> str:
     """A finding on one line."""
-    spot = f"{places.shown_path(finding.path)}:{finding.span.line}:{finding.span.column}"
+    location = f"{places.shown_path(finding.path)}:{finding.span.line}:{finding.span.column}"
     word = severity_word(finding.severity)
-    return f"{printable(spot)}: {word} {finding.code} {shown_message(finding)}"
+    return f"{printable(location)}: {word} {finding.code} {shown_message(finding)}"
 
 
 def write(result: Result, look: Look) -> str:
@@ -28,4 +28,4 @@ def write(result: Result, look: Look) -> str:
 def _entry_line(entry: Entry) -> str:
     notes = (note.text for note in entry.notes)
     words = (entry.label, entry.id, entry.full_title or entry.title, *notes)
-    return f"{entry.spot}: {' '.join(word for word in words if word)}"
+    return f"{entry.location}: {' '.join(word for word in words if word)}"

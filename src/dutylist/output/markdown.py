@@ -162,7 +162,7 @@ def _paragraph(block: Line | Heading | Points) -> str:
 def _entry(entry: Entry) -> str:
     """An entry of a list, with its details below; a very long text is cut."""
     title = _escape((entry.full_title or entry.title)[:_LONGEST_FIELD])
-    spot = f" ({_code(entry.spot)})" if entry.spot else ""
+    location = f" ({_code(entry.location)})" if entry.location else ""
     notes = joined([note.text for note in entry.notes])
     tail = f" — {_escape(notes)}" if notes else ""
     details = (
@@ -170,7 +170,7 @@ def _entry(entry: Entry) -> str:
         for detail in entry.details
         if not detail.is_in_title
     )
-    return f"- **{_escape(entry.label or entry.sign)}** {title}{spot}{tail}\n{''.join(details)}"
+    return f"- **{_escape(entry.label or entry.sign)}** {title}{location}{tail}\n{''.join(details)}"
 
 
 def _detail(detail: Detail) -> str:
@@ -194,11 +194,11 @@ def _marked(piece: Piece) -> str:
 
 def _finding(finding: Finding, path: str) -> str:
     """A finding as an entry of a list; with its path where none stands above it."""
-    spot = _("line {line}", line=finding.span.line)
+    location = _("line {line}", line=finding.span.line)
     if path:
-        spot = f"{path} {spot}"
+        location = f"{path} {location}"
     item = f" {_code(finding.item)}" if finding.item else ""
-    head = f"- **{severity_word(finding.severity)} {finding.code}** {spot}{item}: "
+    head = f"- **{severity_word(finding.severity)} {finding.code}** {location}{item}: "
     hint = f" — {_escape(finding.hint)}" if finding.hint else ""
     return f"{head}{_escape(finding.message)}{hint}\n"
 

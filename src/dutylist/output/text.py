@@ -134,20 +134,20 @@ def _entries(block: Entries, look: Look) -> Iterator[_Row]:
 
 
 def _entry(entry: Entry, block: Entries, look: Look) -> Iterator[_Row]:
-    """An entry and its details; its spot stands behind it where it fits, else below.
+    """An entry and its details; its location stands behind it where it fits, else below.
 
     It is to be clicked on whole.
     """
     words = " ".join(word for word in (entry.sign, entry.label) if word)
     notes = (Run(f"  {note.text}", note.style) for note in entry.notes)
     runs = [Run(f"{words} {entry.title}"), *notes]
-    spot = Run(f"  {entry.spot}", "dim")
-    cells = block.indent + sum(cells_of(printable(run.text)) for run in (*runs, spot))
-    is_beside = bool(entry.spot) and cells <= look.width
-    runs += [spot] if is_beside else []
+    location = Run(f"  {entry.location}", "dim")
+    cells = block.indent + sum(cells_of(printable(run.text)) for run in (*runs, location))
+    is_beside = bool(entry.location) and cells <= look.width
+    runs += [location] if is_beside else []
     yield _Row(tuple(runs), entry.style, block.indent, block.is_wrapped)
-    if entry.spot and not is_beside:
-        yield _row(f"{' ' * block.indent}{spot.text}", spot.style)
+    if entry.location and not is_beside:
+        yield _row(f"{' ' * block.indent}{location.text}", location.style)
     for detail in entry.details:
         yield _Row(_detail(detail, look), "", block.indent + _DEEPER, block.is_wrapped)
 
@@ -198,5 +198,5 @@ def _finding(finding: Finding, result: Result, look: Look) -> Iterator[_Row]:
         yield _Row((Run(f"   {_('hint')}: "), Run(finding.hint)), "green")
     for other in finding.related:
         path = places.shown_path(other.path)
-        spot = f"{path}:{other.span.line}:{other.span.column}"
-        yield _row(f"   {spot}: {other.message}", "dim")
+        location = f"{path}:{other.span.line}:{other.span.column}"
+        yield _row(f"   {location}: {other.message}", "dim")

@@ -16,7 +16,7 @@ DEADLINE_NAMES = frozenset({"request", "params", "today"})
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PolicyRule:
     """A rule; `source` and `place` say where it stands."""
 
     data: AdmissionRule
@@ -46,7 +46,7 @@ class Policy:
     lineage: tuple[PolicySource, ...]
     params: Mapping[str, Any]
     variables: Mapping[str, Expression]
-    rules: tuple[Rule, ...]
+    rules: tuple[PolicyRule, ...]
     time_limits: tuple[TimeLimit, ...]
 
     @property
@@ -119,7 +119,7 @@ class _Compiler:
         self._variables[name] = shape_of_result(compiled, scope) if compiled else ANY
         return compiled
 
-    def rule(self, located: Located[AdmissionRule]) -> Rule | None:
+    def rule(self, located: Located[AdmissionRule]) -> PolicyRule | None:
         data, source, place = located.value, located.source, located.place
         when = None
         if "when" in data:
@@ -127,7 +127,7 @@ class _Compiler:
         require = self._compile_all(source, expressions_of(data, place))
         if require is None or ("when" in data and when is None):
             return None
-        return Rule(data, when, require, source, place)
+        return PolicyRule(data, when, require, source, place)
 
     def time_limit(self, located: Located[Deadline]) -> TimeLimit | None:
         place = located.place / "done"

@@ -8,14 +8,13 @@ from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST
 from dutylist.kinds.duty_list import ASSISTED
 from dutylist.messages import _, joined
 from dutylist.rules.matching import (
-    Entry,
-    Kept,
-    Pool,
-    entries,
+    ItemPool,
+    ItemRef,
     first_of,
     in_force,
+    items_of,
+    lists_by_township,
     lists_of,
-    neighbours,
     unread_areas,
 )
 from dutylist.rules.rule import Problem, workspace_rule
@@ -30,16 +29,15 @@ def boundary_mismatch(
     """A duty the township helps with and its boundary name different leads."""
     areas = Areas(lookup)
     boundaries = lists_of(summaries, BOUNDARY_LIST)
-    pools = Kept(lambda near: Pool([entry for found in near for entry in entries(found)], areas))
-    for duties, near in neighbours(lists_of(summaries, DUTY_LIST), boundaries, areas):
-        pool = pools.of(near)
-        for duty in (entry for entry in entries(duties) if entry.state == ASSISTED):
-            boundary = next(pool.alike(duty), None)
+    for lists, near in lists_by_township(lists_of(summaries, DUTY_LIST), boundaries, areas):
+        pool = ItemPool(items_of(*near), areas)
+        for duty in (item for item in items_of(*lists) if item.state == ASSISTED):
+            boundary = next(pool.matches(duty), None)
             if boundary is not None:
                 yield from _different_leads(duty, boundary, lookup)
 
 
-def _different_leads(duty: Entry, boundary: Entry, lookup: WorkspaceIndex) -> Iterator[Problem]:
+def _different_leads(duty: ItemRef, boundary: ItemRef, lookup: WorkspaceIndex) -> Iterator[Problem]:
     leads = {lookup.unit_name(name, duty.list.region) for name in duty.units}
     [lead] = boundary.units
     if lookup.unit_name(lead, boundary.list.region) not in leads:
@@ -48,8 +46,8 @@ def _different_leads(duty: Entry, boundary: Entry, lookup: WorkspaceIndex) -> It
             name=duty.name, lead=joined(list(duty.units)), other=lead, list=boundary.list.id,
         )  # fmt: skip
         hint = _("name one lead in both lists")
-        pointer = boundary.pointer(_("the lead of “{name}”", name=boundary.name), "lead", "unit")
-        yield duty.problem_with(boundary, duty.place("lead"), message, hint, pointer)
+        related = boundary.as_related(_("the lead of “{name}”", name=boundary.name), "lead", "unit")
+        yield duty.problem_with(boundary, duty.place("lead"), message, hint, related)
 
 
 @workspace_rule("DL403", "outside-the-list", Severity.ERROR)
@@ -63,7 +61,7 @@ def outside_the_list(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -
             duties[township].append(found)
     unread = unread_areas(summaries, DUTY_LIST, areas)
     lacking: defaultdict[str, list[str]] = defaultdict(list)
-    reported: dict[str, Entry] = {}
+    reported: dict[str, ItemRef] = {}
     for township, lists in duties.items():
         has_own = any(areas.own_township(found) == township for found in lists)
         if has_own and township in given and frozenset({township}) not in unread:
@@ -76,17 +74,17 @@ def outside_the_list(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -
         yield _outside(entry, areas.names(frozenset(lacking[reference])))
 
 
-def _given(boundaries: Sequence[DocumentSummary], areas: Areas) -> dict[str, list[Entry]]:
+def _given(boundaries: Sequence[DocumentSummary], areas: Areas) -> dict[str, list[ItemRef]]:
     """The matters in which boundaries give each township a duty."""
-    given: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in (entry for found in boundaries for entry in entries(found)):
+    given: defaultdict[str, list[ItemRef]] = defaultdict(list)
+    for entry in (entry for found in boundaries for entry in items_of(found)):
         if entry.words:
             for township in areas.of_item(entry.list, entry.index):
                 given[township].append(entry)
     return given
 
 
-def _held(township: str, lists: Sequence[DocumentSummary], areas: Areas) -> Pool:
+def _held(township: str, lists: Sequence[DocumentSummary], areas: Areas) -> ItemPool:
     """The duties that the township is to do, of its own lists and those of its county."""
     found = [
         entry
@@ -94,10 +92,10 @@ def _held(township: str, lists: Sequence[DocumentSummary], areas: Areas) -> Pool
         for entry in in_force(one)
         if township in areas.of_item(one, entry.index)
     ]
-    return Pool(found, areas)
+    return ItemPool(found, areas)
 
 
-def _outside(entry: Entry, townships: list[str]) -> Problem:
+def _outside(entry: ItemRef, townships: list[str]) -> Problem:
     message = _(
         "“{name}” gives {townships} a duty that the duty list does not hold",
         name=entry.name, townships=first_of(townships),

@@ -1,7 +1,7 @@
 """DL404, DL405: powers against the catalogue they come from, and against the law."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dutylist.finding import Severity
@@ -9,14 +9,13 @@ from dutylist.kinds import CATALOGUE, POWER_LIST
 from dutylist.kinds.power_list import STATUTORY
 from dutylist.messages import _
 from dutylist.rules.matching import (
-    Entry,
-    Kept,
-    Pool,
-    entries,
+    ItemPool,
+    ItemRef,
     in_force,
+    items_of,
+    lists_by_township,
     lists_of,
-    meet,
-    neighbours,
+    overlap_in_time_and_place,
     unread_areas,
 )
 from dutylist.rules.rule import Problem, workspace_rule
@@ -29,9 +28,9 @@ from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 class _Taken:
     """What the powers of a workspace refer to in one catalogue."""
 
-    powers: defaultdict[str, list[Entry]]
+    powers: defaultdict[str, list[ItemRef]]
     """By entry of the catalogue, those that refer to it."""
-    strays: list[Entry]
+    strays: list[ItemRef]
     """Those that refer to no entry there is, which is DL303's business."""
 
 
@@ -57,7 +56,7 @@ def _taken(summaries: list[DocumentSummary]) -> dict[str, _Taken]:
     taken: defaultdict[str, _Taken] = defaultdict(lambda: _Taken(defaultdict(list), []))
     for found in powers:
         for reference in found.references:
-            power = Entry(found, reference.item_index)
+            power = ItemRef(found, reference.item_index)
             meant = items.find(reference.text)
             if meant is None:
                 taken[reference.text.partition("#")[0]].strays.append(power)
@@ -68,7 +67,7 @@ def _taken(summaries: list[DocumentSummary]) -> dict[str, _Taken]:
 
 def _gaps(
     catalogue: DocumentSummary,
-    taken: dict[str, list[Entry]],
+    taken: dict[str, list[ItemRef]],
     summaries: list[DocumentSummary],
     areas: Areas,
 ) -> Iterator[Problem]:
@@ -76,7 +75,7 @@ def _gaps(
     regions = {power.list.region for powers in taken.values() for power in powers}
     if not unread.isdisjoint(map(areas.of_region, regions)):
         return
-    for entry in entries(catalogue):
+    for entry in items_of(catalogue):
         if entry.id not in taken:
             message = _("no list takes “{name}”, nor has it as 暂缓", name=entry.name)
             hint = _("list it with upstream: {reference}", reference=entry.reference)
@@ -85,15 +84,22 @@ def _gaps(
             )  # fmt: skip
 
 
-def _taken_twice(powers: list[Entry], areas: Areas) -> Iterator[Problem]:
+def _taken_twice(powers: list[ItemRef], areas: Areas) -> Iterator[Problem]:
     held = [power for power in powers if power.standing.is_listed]
     for number, power in enumerate(held):
-        first = next((earlier for earlier in held[:number] if meet(earlier, power, areas)), None)
+        first = next(
+            (
+                earlier
+                for earlier in held[:number]
+                if overlap_in_time_and_place(earlier, power, areas)
+            ),
+            None,
+        )
         if first is not None:
             message = _("“{name}” is taken twice from the catalogue", name=power.name)
             hint = _("delete one of the two, or say in townships which of them is for whom")
-            pointer = first.pointer(_("taken first here: “{name}”", name=first.name), "upstream")
-            yield power.problem_with(first, power.place("upstream"), message, hint, pointer)
+            related = first.as_related(_("taken first here: “{name}”", name=first.name), "upstream")
+            yield power.problem_with(first, power.place("upstream"), message, hint, related)
 
 
 @workspace_rule("DL405", "statutory-and-delegated", Severity.WARNING)
@@ -103,26 +109,27 @@ def statutory_and_delegated(
     """A power that the law gives to the township is listed as delegated to it as well."""
     powers = lists_of(summaries, POWER_LIST)
     areas = Areas(lookup)
-    pools = Kept(lambda near: Pool([e for one in near for e in _valid(one, by_law=True)], areas))
-    for found, near in neighbours(powers, powers, areas):
-        statutory = pools.of(near)
-        for entry in _valid(found, by_law=False):
-            same = (other for other in statutory.alike(entry) if other.traits[0] == entry.traits[0])
+    for lists, near in lists_by_township(powers, powers, areas):
+        statutory = ItemPool(_valid(near, by_law=True), areas)
+        for entry in _valid(lists, by_law=False):
+            same = (
+                other for other in statutory.matches(entry) if other.traits[0] == entry.traits[0]
+            )
             by_law = next(same, None)
             if by_law is not None:
                 yield _both_origins(entry, by_law)
 
 
-def _valid(found: DocumentSummary, *, by_law: bool) -> list[Entry]:
+def _valid(lists: Iterable[DocumentSummary], *, by_law: bool) -> list[ItemRef]:
     """The powers in force that the township has by law, or that were delegated to it."""
-    return [entry for entry in in_force(found) if (entry.traits[1] == STATUTORY) is by_law]
+    return [entry for entry in in_force(*lists) if (entry.traits[1] == STATUTORY) is by_law]
 
 
-def _both_origins(entry: Entry, by_law: Entry) -> Problem:
+def _both_origins(entry: ItemRef, by_law: ItemRef) -> Problem:
     message = _(
         "“{name}” is {origin} here, and 法定 in {list}",
         name=entry.name, origin=entry.traits[1], list=by_law.list.id,
     )  # fmt: skip
     hint = _("keep the one that the basis bears out")
-    pointer = by_law.pointer(_("法定 here: “{name}”", name=by_law.name), "origin")
-    return entry.problem_with(by_law, entry.place("origin"), message, hint, pointer)
+    related = by_law.as_related(_("法定 here: “{name}”", name=by_law.name), "origin")
+    return entry.problem_with(by_law, entry.place("origin"), message, hint, related)

@@ -7,7 +7,13 @@ from dutylist.finding import Place, Severity
 from dutylist.kinds import CERTIFICATE_LIST, SERVICE_LIST, VILLAGE_LIST, Standing
 from dutylist.likeness import normal_form
 from dutylist.messages import _
-from dutylist.rules.matching import Entry, Kept, entries, lists_of, meet, neighbours
+from dutylist.rules.matching import (
+    ItemRef,
+    items_of,
+    lists_by_township,
+    lists_of,
+    overlap_in_time_and_place,
+)
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.similarity import Names
 from dutylist.workspace.areas import Areas
@@ -38,18 +44,21 @@ def forbidden_certificate(
     areas = Areas(lookup)
     rulings = lists_of(summaries, CERTIFICATE_LIST)
     asking = lists_of(summaries, SERVICE_LIST, VILLAGE_LIST)
-    kept = Kept(lambda near: _Certificates([entry for one in near for entry in entries(one)]))
-    for found, near in neighbours(asking, rulings, areas):
-        certificates = kept.of(near)
-        for entry in entries(found):
+    for lists, near in lists_by_township(asking, rulings, areas):
+        certificates = _Certificates(items_of(*near))
+        for entry in items_of(*lists):
             for text, place in _asked_for(entry):
-                found_here = (c for c in certificates.alike(text) if meet(entry, c, areas))
+                found_here = (
+                    c
+                    for c in certificates.alike(text)
+                    if overlap_in_time_and_place(entry, c, areas)
+                )
                 certificate = next(found_here, None)
                 if certificate is not None and not certificate.standing.is_listed:
                     yield _problem(entry, place, text, certificate)
 
 
-def _asked_for(entry: Entry) -> Iterator[tuple[str, Place]]:
+def _asked_for(entry: ItemRef) -> Iterator[tuple[str, Place]]:
     """The certificates an item speaks of, each with its place."""
     if _is_of_village(entry) and _is_issuing(entry.name):
         yield entry.name, entry.place("name")
@@ -58,7 +67,7 @@ def _asked_for(entry: Entry) -> Iterator[tuple[str, Place]]:
             yield material, entry.place("materials", number)
 
 
-def _is_of_village(entry: Entry) -> bool:
+def _is_of_village(entry: ItemRef) -> bool:
     return entry.level == "村" and entry.standing is Standing.IN_FORCE
 
 
@@ -95,13 +104,13 @@ def _subject(text: str) -> str:
 class _Certificates:
     """The rulings on certificates that hold somewhere."""
 
-    def __init__(self, rulings: list[Entry]) -> None:
+    def __init__(self, rulings: list[ItemRef]) -> None:
         # 证明 alone names no certificate, and stands in all of them
         self._rulings = [entry for entry in rulings if _plain(entry.name) != _CERTIFICATE]
         self._plain = [_plain(entry.name) for entry in self._rulings]
         self._subjects = Names(_subject(entry.name) for entry in self._rulings)
 
-    def alike(self, text: str) -> Iterator[Entry]:
+    def alike(self, text: str) -> Iterator[ItemRef]:
         """The certificates a text asks for: those it contains, the longest first; else the likest."""
         plain = _plain(text)
         contained = [place for place, name in enumerate(self._plain) if name in plain]
@@ -110,12 +119,12 @@ class _Certificates:
             yield self._rulings[place]
 
 
-def _problem(entry: Entry, place: Place, text: str, certificate: Entry) -> Problem:
+def _problem(entry: ItemRef, place: Place, text: str, certificate: ItemRef) -> Problem:
     message = _(
         "“{text}”: {list} has the certificate as {ruling}",
         text=text, list=certificate.list.id, ruling=certificate.state,
     )  # fmt: skip
     instead = "".join(certificate.words)
     hint = _("instead: {way}", way=instead) if instead else _("do without it")
-    pointer = certificate.pointer(_("ruled here: “{name}”", name=certificate.name))
-    return entry.problem_with(certificate, place, message, hint, pointer)
+    related = certificate.as_related(_("ruled here: “{name}”", name=certificate.name))
+    return entry.problem_with(certificate, place, message, hint, related)

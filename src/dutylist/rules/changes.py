@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dutylist.admission.decisions import differing_from_decision
-from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
+from dutylist.diff.acceptance import AcceptanceUse, Accepted
 from dutylist.diff.burden import load_of
 from dutylist.diff.change import Change, Listed
 from dutylist.finding import Place, Severity
@@ -12,7 +12,7 @@ from dutylist.kinds.titles import field_title
 from dutylist.messages import _, joined
 from dutylist.pairing import SAME_ID_THRESHOLD
 from dutylist.rules.revision import Revision, decision_in
-from dutylist.rules.rule import Pointer, Problem, acceptance_rule, change_rule
+from dutylist.rules.rule import Problem, RelatedPlace, acceptance_rule, change_rule
 from dutylist.workspace.document import Document
 
 _WEIGHTY = ("mode", "status", "township_duties", "township", "townships", "until", "name")
@@ -60,8 +60,8 @@ def admitted_otherwise(change: Change, revision: Revision) -> Iterator[Problem]:
     hint = _("write what was admitted, or have the change admitted")
     first = fields[0]
     place = listed.place / first if first in listed.item else listed.place
-    pointer = Pointer(Place(("item",)), _("what was admitted"), decision.path)
-    yield Problem(place, message, hint, (pointer, *_before(change)), change.digest)
+    related = RelatedPlace(Place(("item",)), _("what was admitted"), decision.path)
+    yield Problem(place, message, hint, (related, *_before(change)), change.digest)
 
 
 @change_rule("DL603", "id-reused", Severity.ERROR)
@@ -78,7 +78,7 @@ def id_reused(change: Change, _revision: Revision) -> Iterator[Problem]:
         "give a new matter an id of its own; if it is the same in other words, say so: was: {id}",
         id=listed.item["id"],
     )
-    yield Problem(listed.place / "id", message, hint, _pointer(namesake), change.digest)
+    yield Problem(listed.place / "id", message, hint, _related_item(namesake), change.digest)
 
 
 @change_rule("DL604", "removed-in-silence", Severity.WARNING)
@@ -98,7 +98,9 @@ def removed_in_silence(change: Change, revision: Revision) -> Iterator[Problem]:
     )
     hint = _("record the decision that takes it out, or have the change accepted")
     place = Place(("items",), on_key=True)
-    yield Problem(place, message, hint, _pointer(listed), change.digest, item=listed.item["id"])
+    yield Problem(
+        place, message, hint, _related_item(listed), change.digest, item=listed.item["id"]
+    )
 
 
 @change_rule("DL605", "unconfirmed-rename", Severity.ERROR)
@@ -136,7 +138,7 @@ def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
 
 
 @acceptance_rule("DL606", "stale-acceptance", Severity.WARNING)
-def stale_acceptance(accepted: Accepted, outcome: AcceptanceOutcome) -> Iterator[Problem]:
+def stale_acceptance(accepted: Accepted, outcome: AcceptanceUse) -> Iterator[Problem]:
     """An accepted change whose last day is over, or that is no change any more."""
     entry = accepted.entry
     if accepted.is_expired(outcome.at):
@@ -167,9 +169,9 @@ def _weighty_place(change: Change, listed: Listed) -> Place:
     return listed.place
 
 
-def _before(change: Change) -> tuple[Pointer, ...]:
-    return _pointer(change.old) if change.old else ()
+def _before(change: Change) -> tuple[RelatedPlace, ...]:
+    return _related_item(change.old) if change.old else ()
 
 
-def _pointer(old: Listed) -> tuple[Pointer, ...]:
-    return (Pointer(old.place, _("as it was"), old.document.path, is_old=True),)
+def _related_item(old: Listed) -> tuple[RelatedPlace, ...]:
+    return (RelatedPlace(old.place, _("as it was"), old.document.path, is_old=True),)

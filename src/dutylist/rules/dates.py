@@ -6,7 +6,7 @@ from typing import Any
 from dutylist.finding import Place, Severity
 from dutylist.kinds import LISTS, Standing
 from dutylist.messages import _
-from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule
+from dutylist.rules.rule import Problem, RelatedPlace, document_rule, list_rule
 from dutylist.workspace.document import Document
 from dutylist.workspace.summary import WorkspaceIndex
 
@@ -42,7 +42,7 @@ def _backwards(place: Place, date: str, earlier: Place, begin: str) -> Problem:
         "{field} {date} lies before {other} {begin}",
         field=place.path[-1], date=date, other=earlier.path[-1], begin=begin,
     )  # fmt: skip
-    return Problem(place, message, related=(Pointer(earlier, _("the other date")),))
+    return Problem(place, message, related=(RelatedPlace(earlier, _("the other date")),))
 
 
 @list_rule("DL503", "temporary-expired", Severity.ERROR)

@@ -7,7 +7,7 @@ from dutylist.finding import Place, Severity
 from dutylist.kinds import LISTS
 from dutylist.likeness import explain, find_pairs, normal_form
 from dutylist.messages import _
-from dutylist.rules.rule import Pointer, Problem, list_rule, workspace_rule
+from dutylist.rules.rule import Problem, RelatedPlace, list_rule, workspace_rule
 from dutylist.workspace.document import Document
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
@@ -25,7 +25,7 @@ def duplicate_item_id(document: Document, _lookup: WorkspaceIndex) -> Iterator[P
         first = first_use.setdefault(item["id"], index)
         if first != index:
             message = _("the item id {id} is used twice in this list", id=item["id"])
-            first_item = Pointer(_ITEMS / first / "id", _("used first here"))
+            first_item = RelatedPlace(_ITEMS / first / "id", _("used first here"))
             hint = _("give one of the two items another id")
             yield Problem(_ITEMS / index / "id", message, hint, (first_item,))
 
@@ -48,7 +48,7 @@ def duplicate_item_name(document: Document, _lookup: WorkspaceIndex) -> Iterator
             for earlier in indexes[:number]:
                 if kind.are_one_matter(document.items[earlier], item):
                     message = _("“{name}” is listed twice", name=item["name"])
-                    first = Pointer(_ITEMS / earlier / "name", _("listed first here"))
+                    first = RelatedPlace(_ITEMS / earlier / "name", _("listed first here"))
                     hint = _("delete one of the two, or say in the name how they differ")
                     yield Problem(_ITEMS / index / "name", message, hint, (first,))
                     break
@@ -70,7 +70,7 @@ def near_duplicate_name(document: Document, _lookup: WorkspaceIndex) -> Iterator
         message = _("“{name}” looks like “{other}”", name=other["name"], other=one["name"])
         words = explain(one["name"], other["name"]).sentence()
         hint = _("merge the two, or suppress with the reason why they differ")
-        first = Pointer(_ITEMS / earlier / "name", _("the other item: {words}", words=words))
+        first = RelatedPlace(_ITEMS / earlier / "name", _("the other item: {words}", words=words))
         yield Problem(_ITEMS / later / "name", message, hint, (first,), subject=one["id"])
 
 
@@ -85,6 +85,6 @@ def duplicate_document_id(
         if found.id and first is not found:
             place = Place(("id",))
             message = _("the document id {id} is used twice", id=found.id)
-            pointer = Pointer(place, _("used first here"), first.path)
+            related = RelatedPlace(place, _("used first here"), first.path)
             hint = _("give one of the two documents another id")
-            yield Problem(place, message, hint, (pointer,), path=found.path)
+            yield Problem(place, message, hint, (related,), path=found.path)

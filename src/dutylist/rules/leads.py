@@ -7,13 +7,13 @@ from dutylist.finding import Severity
 from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST, LISTS
 from dutylist.likeness import find_pairs, normal_form
 from dutylist.messages import _, joined
-from dutylist.rules.matching import Entry, first_of, in_force, lists_of
+from dutylist.rules.matching import ItemRef, first_of, in_force, lists_of
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.columns import overlap
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
-type _Leads = dict[tuple[str, ...], list[Entry]]
+type _Leads = dict[tuple[str, ...], list[ItemRef]]
 """The items of one matter by the leads they name."""
 
 
@@ -55,7 +55,7 @@ def _by_matter(lists: Iterable[DocumentSummary]) -> Iterator[_Leads]:
 
 def _disagreements(matter: _Leads, lookup: WorkspaceIndex, areas: Areas) -> Iterator[Problem]:
     """One problem for each lead that is none of those which most townships name."""
-    by_lead: defaultdict[frozenset[str], list[Entry]] = defaultdict(list)
+    by_lead: defaultdict[frozenset[str], list[ItemRef]] = defaultdict(list)
     for units, found in matter.items():
         region = found[0].list.region
         by_lead[frozenset(lookup.unit_name(unit, region) for unit in units)].extend(found)
@@ -67,7 +67,9 @@ def _disagreements(matter: _Leads, lookup: WorkspaceIndex, areas: Areas) -> Iter
                 yield _problem(*pair, found, by_lead[usual], areas)
 
 
-def _pairs(ones: list[Entry], others: list[Entry], areas: Areas) -> Iterator[tuple[Entry, Entry]]:
+def _pairs(
+    ones: list[ItemRef], others: list[ItemRef], areas: Areas
+) -> Iterator[tuple[ItemRef, ItemRef]]:
     """Items of two townships that hold at one time."""
     for one in ones:
         for other in others:
@@ -78,7 +80,7 @@ def _pairs(ones: list[Entry], others: list[Entry], areas: Areas) -> Iterator[tup
 
 
 def _problem(
-    entry: Entry, model: Entry, found: list[Entry], usual: list[Entry], areas: Areas
+    entry: ItemRef, model: ItemRef, found: list[ItemRef], usual: list[ItemRef], areas: Areas
 ) -> Problem:
     message = _(
         "“{name}” is led by {lead} in {townships}, by {other} in {others}",
@@ -87,15 +89,15 @@ def _problem(
         other=joined(list(model.units)), others=_townships(usual, areas),
     )  # fmt: skip
     hint = _("settle in the county who leads, and write it in all lists")
-    pointer = model.pointer(_("the lead of “{name}”", name=model.name), *_lead(model))
-    return entry.problem_with(model, entry.place(*_lead(entry)), message, hint, pointer)
+    related = model.as_related(_("the lead of “{name}”", name=model.name), *_lead(model))
+    return entry.problem_with(model, entry.place(*_lead(entry)), message, hint, related)
 
 
-def _lead(entry: Entry) -> tuple[str, ...]:
+def _lead(entry: ItemRef) -> tuple[str, ...]:
     """Where an item names its lead."""
     parts = LISTS[entry.list.kind].fields["lead"].parts
     return ("lead", *(part.key for part in parts if part.role == "units"))
 
 
-def _townships(found: list[Entry], areas: Areas) -> str:
+def _townships(found: list[ItemRef], areas: Areas) -> str:
     return first_of(areas.names(frozenset(areas.own_township(entry.list) for entry in found)))

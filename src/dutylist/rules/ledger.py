@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from dutylist.admission.decision_consistency import find_unfounded
 from dutylist.admission.decisions import (
-    Entry,
+    DecisionFile,
     differing_from_decision,
     digest,
     find_ledger_flaws,
     lists_of_decision,
 )
-from dutylist.admission.grounds import find_unfounded
 from dutylist.finding import Place, Severity
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST, LISTS, WAIVER, Kind, Values
 from dutylist.messages import _, joined
 from dutylist.policy.registry import PolicyRegistry
-from dutylist.rules.rule import Pointer, Problem, workspace_rule
+from dutylist.rules.rule import Problem, RelatedPlace, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision
 
 
-def decisions_of(summaries: list[DocumentSummary]) -> list[Entry]:
+def decisions_of(summaries: list[DocumentSummary]) -> list[DecisionFile]:
     """The decisions of a workspace, each with the path of its file."""
     return [
         (summary.path, cast("AdmissionDecision", summary.record))
@@ -70,8 +70,8 @@ def decision_missing(
                 "the decision {id} did not admit anything: {outcome}",
                 id=named, outcome=decision["outcome"],
             )  # fmt: skip
-            pointer = Pointer(Place(("outcome",)), _("the decision"), path)
-            yield Problem(place, message, "", (pointer,), path=summary.path, item=item["id"])
+            related = RelatedPlace(Place(("outcome",)), _("the decision"), path)
+            yield Problem(place, message, "", (related,), path=summary.path, item=item["id"])
 
 
 @workspace_rule("DL502", "decision-differs", Severity.ERROR)
@@ -84,11 +84,11 @@ def decision_differs(
         path, decision = decisions.get(item["admitted_by"], ("", None))
         if decision is None or decision["outcome"] != "admitted":
             continue
-        pointer = Pointer(Place(("item",)), _("admitted here"), path)
+        related = RelatedPlace(Place(("item",)), _("admitted here"), path)
         if summary.id not in lists_of_decision(decision) or decision["action"] == "退出":
             message = _("the decision {id} is not about this list", id=decision["id"])
             place = Place(("items", index, "admitted_by"))
-            yield Problem(place, message, "", (pointer,), path=summary.path, item=item["id"])
+            yield Problem(place, message, "", (related,), path=summary.path, item=item["id"])
             continue
         fields = differing_from_decision(LISTS[summary.kind], item, decision)
         if fields:
@@ -99,7 +99,7 @@ def decision_differs(
             first = next((field for field in fields if field in item), "id")
             place = Place(("items", index, first))
             hint = _("restore it, or file a request for the change")
-            yield Problem(place, message, hint, (pointer,), path=summary.path, item=item["id"])
+            yield Problem(place, message, hint, (related,), path=summary.path, item=item["id"])
 
 
 @workspace_rule("DL504", "ledger-broken", Severity.ERROR)

@@ -1,14 +1,14 @@
 """Items of several lists that speak of one matter, in one township, at one time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dutylist.finding import Place
 from dutylist.kinds import LISTS, Kind, Standing
 from dutylist.likeness import MatterIndex
 from dutylist.messages import _, joined
-from dutylist.rules.rule import Pointer, Problem
+from dutylist.rules.rule import Problem, RelatedPlace
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.columns import ItemColumns, overlap
 from dutylist.workspace.summary import DocumentSummary
@@ -19,7 +19,7 @@ _MAY_BE_NAMED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ItemRef:
     """One item of a list."""
 
     list: DocumentSummary
@@ -67,16 +67,16 @@ class Entry:
         """A place in the item."""
         return Place(("items", self.index, *steps))
 
-    def pointer(self, message: str, *steps: str | int) -> Pointer:
+    def as_related(self, message: str, *steps: str | int) -> RelatedPlace:
         """The item as another place that a problem speaks of."""
-        return Pointer(self.place(*(steps or ("name",))), message, self.list.path)
+        return RelatedPlace(self.place(*(steps or ("name",))), message, self.list.path)
 
     def problem_with(
-        self, other: "Entry", place: Place, message: str, hint: str, pointer: Pointer
+        self, other: "ItemRef", place: Place, message: str, hint: str, related: RelatedPlace
     ) -> Problem:
         """What is wrong at a place of this item because of the other one."""
         return Problem(
-            place, message, hint, (pointer,),
+            place, message, hint, (related,),
             subject=other.reference, path=self.list.path, item=self.id,
         )  # fmt: skip
 
@@ -92,25 +92,25 @@ def lists_of(summaries: Iterable[DocumentSummary], *kinds: Kind) -> list[Documen
     return [found for found in summaries if found.kind in names and found.columns is not None]
 
 
-def entries(found: DocumentSummary) -> list[Entry]:
-    """The items of a list."""
-    return [Entry(found, index) for index in range(len(found.item_ids))]
+def items_of(*lists: DocumentSummary) -> list[ItemRef]:
+    """The items of lists."""
+    return [ItemRef(one, index) for one in lists for index in range(len(one.item_ids))]
 
 
-def in_force(found: DocumentSummary) -> list[Entry]:
-    """The items of a list that are to be done, by its words."""
-    return [entry for entry in entries(found) if entry.standing is Standing.IN_FORCE]
+def in_force(*lists: DocumentSummary) -> list[ItemRef]:
+    """The items of lists that are to be done, by their words."""
+    return [item for item in items_of(*lists) if item.standing is Standing.IN_FORCE]
 
 
-def gone(found: DocumentSummary) -> list[Entry]:
-    """The items of a list that were taken back or ended."""
-    return [entry for entry in entries(found) if not entry.standing.is_listed]
+def gone(*lists: DocumentSummary) -> list[ItemRef]:
+    """The items of lists that were taken back or ended."""
+    return [item for item in items_of(*lists) if not item.standing.is_listed]
 
 
-class Pool:
+class ItemPool:
     """Items among which the matter of another is looked for."""
 
-    def __init__(self, found: Sequence[Entry], areas: Areas) -> None:
+    def __init__(self, found: Sequence[ItemRef], areas: Areas) -> None:
         self._entries = found
         self._areas = areas
         self._names = MatterIndex(entry.name for entry in found)
@@ -118,13 +118,13 @@ class Pool:
     def __bool__(self) -> bool:
         return bool(self._entries)
 
-    def alike(self, entry: Entry) -> Iterator[Entry]:
+    def matches(self, entry: ItemRef) -> Iterator[ItemRef]:
         """Items named like this one that hold in a township and on a day with it, likest first."""
         return self._meeting(entry, self._names.same(entry.name))
 
-    def may_hold(self, entry: Entry) -> bool:
+    def may_hold(self, entry: ItemRef) -> bool:
         """Whether an item may name this matter: only what certainly none does can be called missing."""
-        if next(self.alike(entry), None) is not None:
+        if next(self.matches(entry), None) is not None:
             return True
         places = (
             match.place
@@ -133,14 +133,14 @@ class Pool:
         )
         return next(self._meeting(entry, places), None) is not None
 
-    def _meeting(self, entry: Entry, places: Iterable[int]) -> Iterator[Entry]:
+    def _meeting(self, entry: ItemRef, places: Iterable[int]) -> Iterator[ItemRef]:
         for place in places:
             other = self._entries[place]
-            if meet(entry, other, self._areas):
+            if overlap_in_time_and_place(entry, other, self._areas):
                 yield other
 
 
-def meet(one: Entry, other: Entry, areas: Areas) -> bool:
+def overlap_in_time_and_place(one: ItemRef, other: ItemRef, areas: Areas) -> bool:
     """Whether two items hold in one township at one time."""
     periods = one.columns.period_of(one.index), other.columns.period_of(other.index)
     if not overlap(*periods):
@@ -149,36 +149,27 @@ def meet(one: Entry, other: Entry, areas: Areas) -> bool:
     return not here.isdisjoint(there)
 
 
-def neighbours(
+def lists_by_township(
     ones: Iterable[DocumentSummary], others: Iterable[DocumentSummary], areas: Areas
-) -> Iterator[tuple[DocumentSummary, list[DocumentSummary]]]:
-    """For each of some lists, those of the others that speak of a township with it.
+) -> Iterator[tuple[list[DocumentSummary], list[DocumentSummary]]]:
+    """Some lists, together where they share a township with the same ones of the others; then those.
 
-    So what is compared grows with the lists of a township, not with the townships.
+    So what is compared grows with the lists of a township, not with the townships, and what is
+    made of the others is made once.
     """
     holders: defaultdict[str, list[DocumentSummary]] = defaultdict(list)
-    for found in others:
-        for key in areas.reach(found):
-            holders[key].append(found)
+    for other in others:
+        for key in areas.reach(other):
+            holders[key].append(other)
+    groups: defaultdict[tuple[str, ...], list[DocumentSummary]] = defaultdict(list)
+    by_path: dict[str, DocumentSummary] = {}
     for one in ones:
-        near = {found.path: found for key in areas.reach(one) for found in holders.get(key, ())}
+        near = {other.path: other for key in areas.reach(one) for other in holders.get(key, ())}
         if near:
-            yield one, [near[path] for path in sorted(near)]
-
-
-class Kept[T]:
-    """What is made of some lists, kept while the same lists are asked for again and again."""
-
-    def __init__(self, make: Callable[[list[DocumentSummary]], T]) -> None:
-        self._make = make
-        self._paths: list[str] = []
-        self._made: list[T] = []
-
-    def of(self, lists: list[DocumentSummary]) -> T:
-        paths = [found.path for found in lists]
-        if not self._made or paths != self._paths:
-            self._paths, self._made = paths, [self._make(lists)]
-        return self._made[0]
+            by_path |= near
+            groups[tuple(sorted(near))].append(one)
+    for paths, group in groups.items():
+        yield group, [by_path[path] for path in paths]
 
 
 def unread_areas(summaries: Iterable[DocumentSummary], kind: Kind, areas: Areas) -> frozenset[Area]:

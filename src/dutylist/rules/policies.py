@@ -13,7 +13,7 @@ from dutylist.messages import _
 from dutylist.policy.admission import ExpressionFlaw, compile_policy
 from dutylist.policy.checks import compile_checks
 from dutylist.policy.registry import Merged, PolicyRegistry, PolicySource, expressions_of
-from dutylist.rules.rule import Pointer, Problem, workspace_rule
+from dutylist.rules.rule import Problem, RelatedPlace, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
@@ -123,9 +123,9 @@ def unfit_policy(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> I
                 "{other} is a policy of the same level {level}",
                 other=rivals[0].id, level=source.data["level"],
             )  # fmt: skip
-            pointer = Pointer(Place(("level",)), _("the other policy"), rivals[0].path)
+            related = RelatedPlace(Place(("level",)), _("the other policy"), rivals[0].path)
             hint = _("let one extend the other, or delete one of them")
-            yield Problem(Place(("level",)), message, hint, (pointer,), path=source.path)
+            yield Problem(Place(("level",)), message, hint, (related,), path=source.path)
 
 
 def _unknown_base(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dutylist.finding import Severity
 from dutylist.kinds import DUTY_LIST, POST_LIST, POWER_LIST
 from dutylist.messages import _, joined
-from dutylist.rules.matching import Entry, entries, gone, in_force, lists_of, unread_areas
+from dutylist.rules.matching import ItemRef, gone, in_force, items_of, lists_of, unread_areas
 from dutylist.rules.rule import Problem, workspace_rule
 from dutylist.workspace.areas import Area, Areas
 from dutylist.workspace.item_index import ItemIndex
@@ -68,18 +68,18 @@ def post_without_duty(
     unread = unread_areas(summaries, DUTY_LIST, areas)
     for found in posts:
         if areas.of_region(found.region) not in unread:
-            for entry in entries(found):
+            for entry in items_of(found):
                 if (found.id, entry.id) not in ties.posts:
                     yield _idle(entry)
 
 
-def _idle(entry: Entry) -> Problem:
+def _idle(entry: ItemRef) -> Problem:
     message = _("the post “{name}” carries no duty that is still to be done", name=entry.name)
     hint = _("give it duties of the lists in force, or delete the post")
     return Problem(entry.place("duties"), message, hint, path=entry.list.path, item=entry.id)
 
 
-def _is_over(entry: Entry, lookup: WorkspaceIndex) -> bool:
+def _is_over(entry: ItemRef, lookup: WorkspaceIndex) -> bool:
     until = entry.columns.period_of(entry.index)[1]
     return bool(until) and until < lookup.at.isoformat()
 

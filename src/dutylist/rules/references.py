@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dutylist.finding import Place, Severity
 from dutylist.kinds import ORGANIZATION
 from dutylist.messages import _, joined
-from dutylist.rules.rule import Pointer, Problem, document_rule, list_rule, workspace_rule
+from dutylist.rules.rule import Problem, RelatedPlace, document_rule, list_rule, workspace_rule
 from dutylist.rules.unit_mentions import (
     ambiguous_names,
     mentions,
@@ -47,8 +47,8 @@ def _shared_names(document: Document, units: UnitIndex) -> Iterator[Problem]:
                     name=naming.text,
                     units=joined([first.unit.name, naming.unit.name]),
                 )
-                pointer = Pointer(first.place, _("may be meant"), first.path)
-                yield Problem(naming.place, message, related=(pointer,))
+                related = RelatedPlace(first.place, _("may be meant"), first.path)
+                yield Problem(naming.place, message, related=(related,))
 
 
 @document_rule("DL310", "former-name", Severity.INFO)

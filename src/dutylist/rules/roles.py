@@ -6,7 +6,7 @@ from dutylist.finding import Place, Severity
 from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST, LISTS, ListKind, Values
 from dutylist.kinds.duty_list import ASSISTED
 from dutylist.messages import _, noop
-from dutylist.rules.rule import Pointer, Problem, document_rule
+from dutylist.rules.rule import Problem, RelatedPlace, document_rule
 from dutylist.workspace.document import Document
 from dutylist.workspace.summary import WorkspaceIndex
 
@@ -60,7 +60,7 @@ def _conflict(item: Place, first: "_Role", second: "_Role") -> Problem:
         "{unit} is {role} and {other} of one matter",
         unit=name, role=_(_ROLES[first[2]]), other=_(_ROLES[role]),
     )  # fmt: skip
-    other = Pointer(Place((*item.path, *first[1])), _("the other role"))
+    other = RelatedPlace(Place((*item.path, *first[1])), _("the other role"))
     return Problem(Place((*item.path, *steps)), message, related=(other,))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dutylist.diff.acceptance import AcceptanceOutcome, Accepted
+from dutylist.diff.acceptance import AcceptanceUse, Accepted
 from dutylist.diff.change import Change
 from dutylist.finding import Place, Severity, Span
 from dutylist.kinds import LISTS, Kind
@@ -19,7 +19,7 @@ type Scope = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class RelatedPlace:
     """Another place that a problem speaks of; in the same file where `path` is empty.
 
     `is_old`: in the old one of two versions.
@@ -42,7 +42,7 @@ class Problem:
     place: Place
     message: str
     hint: str = ""
-    related: tuple[Pointer, ...] = ()
+    related: tuple[RelatedPlace, ...] = ()
     subject: str = ""
     path: str = ""
     span: Span | None = None
@@ -81,7 +81,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SuppressionUse:
     """What became of a suppressing comment, as sets of codes."""
 
     used: frozenset[str]
@@ -99,8 +99,8 @@ type ShapeCheck = Callable[[Document], Iterator[Problem]]
 type DocumentCheck = Callable[[Document, WorkspaceIndex], Iterator[Problem]]
 type WorkspaceCheck = Callable[[list[DocumentSummary], WorkspaceIndex], Iterator[Problem]]
 type ChangeCheck = Callable[[Change, Revision], Iterator[Problem]]
-type AcceptanceCheck = Callable[[Accepted, AcceptanceOutcome], Iterator[Problem]]
-type SuppressionCheck = Callable[[Suppression, Outcome], Iterator[Problem]]
+type AcceptanceCheck = Callable[[Accepted, AcceptanceUse], Iterator[Problem]]
+type SuppressionCheck = Callable[[Suppression, SuppressionUse], Iterator[Problem]]
 
 
 def file_rule(code: str, name: str, severity: Severity) -> Callable[[FileCheck], Rule]:

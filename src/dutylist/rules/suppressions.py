@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, joined
-from dutylist.rules.rule import Outcome, Problem, suppression_rule
+from dutylist.rules.rule import Problem, SuppressionUse, suppression_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.suppression import Suppression
 
 
 @suppression_rule("DL901", "suppression-without-reason", Severity.WARNING)
-def suppression_without_reason(suppression: Suppression, _outcome: Outcome) -> Iterator[Problem]:
+def suppression_without_reason(
+    suppression: Suppression, _outcome: SuppressionUse
+) -> Iterator[Problem]:
     """A comment suppresses findings without saying why."""
     if suppression.codes and not suppression.reason:
         message = _("the comment gives no reason")
@@ -19,7 +21,7 @@ def suppression_without_reason(suppression: Suppression, _outcome: Outcome) -> I
 
 
 @suppression_rule("DL902", "unused-suppression", Severity.WARNING)
-def unused_suppression(suppression: Suppression, outcome: Outcome) -> Iterator[Problem]:
+def unused_suppression(suppression: Suppression, outcome: SuppressionUse) -> Iterator[Problem]:
     """A comment suppresses what is not there, or what cannot be suppressed."""
     if not suppression.codes:
         message = _("the comment is not understood, and suppresses nothing")
@@ -42,7 +44,7 @@ def unused_suppression(suppression: Suppression, outcome: Outcome) -> Iterator[P
         yield Problem(Place(), message, hint, span=suppression.span, subject=",".join(unused))
 
 
-def _impossible(suppression: Suppression, outcome: Outcome, code: str) -> Problem:
+def _impossible(suppression: Suppression, outcome: SuppressionUse, code: str) -> Problem:
     if code in outcome.fixed:
         message = _("{code} cannot be suppressed", code=code)
         hint = _("correct what it points at")

@@ -8,7 +8,7 @@ from typing import Any
 from dutylist.finding import Place
 from dutylist.kinds import ADMISSION_REQUEST, LISTS, ORGANIZATION
 from dutylist.messages import _, joined
-from dutylist.rules.rule import Pointer, Problem
+from dutylist.rules.rule import Problem, RelatedPlace
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.document import Document
 from dutylist.workspace.summary import WorkspaceIndex
@@ -90,12 +90,13 @@ def ambiguous_names(document: Document, lookup: WorkspaceIndex) -> Iterator[Prob
         if len(meant) > 1:
             names = joined([f"{unit.name}" for unit in meant])
             message = _("“{name}” may mean {units}", name=name, units=names)
-            pointers = tuple(
-                Pointer(naming.place, _("may be meant"), naming.path) for naming in meant.values()
+            related = tuple(
+                RelatedPlace(naming.place, _("may be meant"), naming.path)
+                for naming in meant.values()
             )
             hint = _("write the full name or the code")
             for path in paths:
-                yield Problem(Place(path), message, hint, pointers)
+                yield Problem(Place(path), message, hint, related)
 
 
 def offices_out_of_place(document: Document, lookup: WorkspaceIndex) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ class _Texts:
             self._of_line[span.line].append(span)
 
     def cover(self, line: int, column: int) -> bool:
-        """Whether a spot lies in a text."""
+        """Whether a location lies in a text."""
         return any(
             (span.line, span.column) <= (line, column) < (span.end_line, span.end_column)
             for span in (*self._of_line[line], *self._long)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from dutylist.errors import UnreadableFileError
-from dutylist.file_tree import Draft, FileTree, WithDrafts, WorkingTree, is_within
+from dutylist.file_tree import FileTree, PendingFile, WithPendingFiles, WorkingTree, is_within
 from dutylist.finding import Place, Span
 from dutylist.git import CommittedTree, Repository
 from dutylist.kinds import LAW_REGISTER, ORGANIZATION, Kind
@@ -155,11 +155,11 @@ class Workspace:
         """Whether a file of this path, which need not be there yet, would be of the workspace."""
         return not isinstance(self.tree, WorkingTree) or self.tree.takes_in(path)
 
-    def with_files(self, drafts: Sequence[Draft]) -> "Workspace":
+    def with_files(self, pending: Sequence[PendingFile]) -> "Workspace":
         """The same as if those files stood in it."""
-        changed = {draft.path for draft in drafts}
+        changed = {file.path for file in pending}
         other = Workspace(
-            WithDrafts(self.tree, drafts), self.at, root=self.root, settings=self.settings,
+            WithPendingFiles(self.tree, pending), self.at, root=self.root, settings=self.settings,
             paths={*self.paths, *changed}, named=self.named | changed, selected=self.selected,
         )  # fmt: skip
         other._loaded = {path: found for path, found in self._loaded.items() if path not in changed}

@@ -2,7 +2,7 @@
 
 from dutylist.exchange.book import Book
 from dutylist.exchange.info import INFO
-from dutylist.formats.word import Cell, Letter, Page, Style
+from dutylist.formats.word import Cell, Page, Style, WordDocument
 
 _BODY_FONT, _HEADING_FONT = "仿宋", "黑体"
 _PAGE = Page(is_wide=True, top=22, bottom=22, left=20, right=20)
@@ -17,7 +17,7 @@ _STYLES = {
 
 def write(book: Book) -> bytes:
     """A document of landscape pages: the tables, and last what the list says before its items."""
-    letter = Letter(book.title, _PAGE, _STYLES)
+    letter = WordDocument(book.title, _PAGE, _STYLES)
     letter.add_text(book.title, "Title")
     for sheet in book.sheets:
         if sheet.name != book.kind.title:

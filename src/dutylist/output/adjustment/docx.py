@@ -2,7 +2,7 @@
 
 from dutylist.diff.words import Piece
 from dutylist.formats.plain_text import printable
-from dutylist.formats.word import Cell, Letter, Mark, Page, Style
+from dutylist.formats.word import Cell, Mark, Page, Style, WordDocument
 from dutylist.output.adjustment import table
 from dutylist.output.result import Look, Result
 
@@ -23,7 +23,7 @@ def write(result: Result, _look: Look) -> bytes | None:
     if result.adjustment is None:
         return None
     adjustment = result.adjustment()
-    letter = Letter(table.table_title(), _PAGE, _STYLES)
+    letter = WordDocument(table.table_title(), _PAGE, _STYLES)
     letter.add_text(table.table_title(), "Title")
     for text in (adjustment.versions, adjustment.summary, *adjustment.lists):
         letter.add_text(printable(text), "Normal")

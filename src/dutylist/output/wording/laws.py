@@ -99,8 +99,8 @@ def _edition_parts(edition: Edition) -> Iterator[str]:
 
 def _entry(one: ChangedLaw, places: Places) -> Entry:
     touch, span = one.touch, one.span
-    spot = f"{places.shown_path(touch.path)}:{span.line}:{span.column}"
-    return Entry(touch.item_name or touch.law, label=touch.law, id=touch.item_id, spot=spot)
+    location = f"{places.shown_path(touch.path)}:{span.line}:{span.column}"
+    return Entry(touch.item_name or touch.law, label=touch.law, id=touch.item_id, location=location)
 
 
 def _changed_lines(found: ChangedLaws, places: Places) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dutylist.messages import _
+from dutylist.report.content.department_roles import department_roles
 from dutylist.report.content.departments import departments_section
 from dutylist.report.content.findings import findings_section
 from dutylist.report.content.flows import flows_section
@@ -12,7 +13,6 @@ from dutylist.report.content.lists import lists_section
 from dutylist.report.content.matrix import matrix_section
 from dutylist.report.content.matters import matters_section
 from dutylist.report.content.overview import overview_section
-from dutylist.report.content.parts_played import parts_played
 from dutylist.report.content.posts import posts_section
 from dutylist.report.content.statistics import statistics_section
 from dutylist.report.content.townships import townships_section
@@ -25,7 +25,7 @@ type Step = Callable[[int], None]
 
 def build_report(workspace: ReportWorkspace, history: History, step: Step) -> Report:
     """The neutral document of a workspace and its history; `step` is called after each subject."""
-    parts = parts_played(workspace)
+    parts = department_roles(workspace)
     subjects: tuple[Callable[[], Section | None], ...] = (
         lambda: overview_section(workspace),
         lambda: items_section(workspace),

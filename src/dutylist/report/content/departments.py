@@ -1,9 +1,9 @@
 """A page for each department: what it leads, where it needs townships, what it took back."""
 
 from dutylist.messages import _
-from dutylist.report.content.parts_played import (
+from dutylist.report.content.department_roles import (
     PART_NAMES,
-    PartPlayed,
+    DepartmentRole,
     department_anchor,
     department_order,
     matters_table,
@@ -12,9 +12,11 @@ from dutylist.report.document import Column, Link, Row, Section, Table
 from dutylist.report.workspace import ReportWorkspace
 
 
-def departments_section(workspace: ReportWorkspace, parts: list[PartPlayed]) -> Section | None:
+def departments_section(workspace: ReportWorkspace, parts: list[DepartmentRole]) -> Section | None:
     """All departments that the lists name."""
-    by_name: dict[str, list[PartPlayed]] = {name: [] for name in department_order(workspace, parts)}
+    by_name: dict[str, list[DepartmentRole]] = {
+        name: [] for name in department_order(workspace, parts)
+    }
     for part in parts:
         by_name[part.department].append(part)
     if not by_name:
@@ -23,7 +25,7 @@ def departments_section(workspace: ReportWorkspace, parts: list[PartPlayed]) -> 
     return Section(_("Departments"), "departments", (_index(by_name),), pages)
 
 
-def _page(workspace: ReportWorkspace, name: str, parts: list[PartPlayed]) -> Section:
+def _page(workspace: ReportWorkspace, name: str, parts: list[DepartmentRole]) -> Section:
     tables = tuple(
         matters_table(workspace, found, _(title))
         for part_name, title in PART_NAMES.items()
@@ -32,7 +34,7 @@ def _page(workspace: ReportWorkspace, name: str, parts: list[PartPlayed]) -> Sec
     return Section(name, department_anchor(name), tables)
 
 
-def _index(by_name: dict[str, list[PartPlayed]]) -> Table:
+def _index(by_name: dict[str, list[DepartmentRole]]) -> Table:
     matters = {
         (name, part): len({played.matter for played in parts if played.part == part})
         for name, parts in by_name.items()

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dutylist.kinds import Values
 from dutylist.messages import _, noop
+from dutylist.report.content.department_roles import shown_townships
 from dutylist.report.content.lists import item_anchor
-from dutylist.report.content.parts_played import shown_townships
 from dutylist.report.document import Facts, Flow, FlowStep, Link, Section
 from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document

@@ -4,9 +4,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dutylist.messages import _
-from dutylist.report.content.parts_played import (
-    PartName,
-    PartPlayed,
+from dutylist.report.content.department_roles import (
+    DepartmentRole,
+    RoleName,
     department_anchor,
     department_order,
 )
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dutylist.workspace.units import KnownUnit
 
 
-def matrix_section(workspace: ReportWorkspace, parts: list[PartPlayed]) -> Section | None:
+def matrix_section(workspace: ReportWorkspace, parts: list[DepartmentRole]) -> Section | None:
     """Two matrices: matters that townships help with, and matters taken back from them."""
     help_with = _matrix(
         workspace,
@@ -41,7 +41,7 @@ def matrix_section(workspace: ReportWorkspace, parts: list[PartPlayed]) -> Secti
 
 
 def _matrix(
-    workspace: ReportWorkspace, parts: list[PartPlayed], wanted: set[PartName], caption: str
+    workspace: ReportWorkspace, parts: list[DepartmentRole], wanted: set[RoleName], caption: str
 ) -> Table | None:
     matters: set[tuple[str, KnownUnit, str]] = {
         (part.department, unit, part.matter)

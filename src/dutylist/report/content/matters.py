@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from dutylist.kinds import LISTS, Standing, Values
 from dutylist.messages import _
+from dutylist.report.content.department_roles import shown_townships
 from dutylist.report.content.fields import unit_duties
 from dutylist.report.content.lists import item_anchor
-from dutylist.report.content.parts_played import shown_townships
 from dutylist.report.document import Cell, Column, Link, Row, Section, Table
 from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document

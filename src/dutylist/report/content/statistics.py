@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dutylist.kinds import BOUNDARY_LIST, DUTY_LIST, LISTS, POWER_LIST, VILLAGE_LIST, ListKind
 from dutylist.messages import _
 from dutylist.report.content.burden import burden_blocks
+from dutylist.report.content.department_roles import PART_NAMES, DepartmentRole
 from dutylist.report.content.lists import section_anchor
-from dutylist.report.content.parts_played import PART_NAMES, PartPlayed
 from dutylist.report.document import Block, Chart, Column, Link, Row, Section, Series, Table
 from dutylist.report.history import History
 from dutylist.report.workspace import ReportWorkspace
@@ -18,7 +18,7 @@ _MOST_BARS = 40
 
 
 def statistics_section(
-    workspace: ReportWorkspace, parts: list[PartPlayed], history: History
+    workspace: ReportWorkspace, parts: list[DepartmentRole], history: History
 ) -> Section | None:
     """All charts that have something to show."""
     blocks: list[Block] = [
@@ -85,7 +85,7 @@ def _modes_by_township(workspace: ReportWorkspace) -> Iterable[Chart]:
     yield Chart(title, tuple(names), series, label_title=_("Township"))
 
 
-def _by_department(parts: list[PartPlayed]) -> Iterable[Chart]:
+def _by_department(parts: list[DepartmentRole]) -> Iterable[Chart]:
     """In how many matters a department plays which part."""
     matters = {(part.department, part.part, part.matter) for part in parts}
     counted = Counter((department, name) for department, name, _matter in matters)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dutylist.kinds import LISTS, ListKind, Standing, Values
 from dutylist.messages import _, joined, noop
 from dutylist.model.organization import Township
+from dutylist.report.content.department_roles import department_anchor, township_anchor
 from dutylist.report.content.lists import item_anchor
-from dutylist.report.content.parts_played import department_anchor, township_anchor
 from dutylist.report.document import Block, Cell, Column, Facts, Link, Row, Section, Table
 from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document

@@ -100,13 +100,13 @@ def _draw_line(chart: Chart, *, alone: bool) -> str:
         words = shortened(plain(label), max(step - 6, 40.0))
         parts.append(text(words, left + place * step, bottom + 20, class_="soft", anchor="middle"))
     for number, series in enumerate(chart.series):
-        spots = [
+        locations = [
             (left + place * step, bottom - height * value / ceiling)
             for place, value in enumerate(series.values)
         ]
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in locations)
         parts.append(tag("polyline", points=points, class_=f"s{number % len(COLORS)}"))
-        for (x, y), value in zip(spots, series.values, strict=True):
+        for (x, y), value in zip(locations, series.values, strict=True):
             parts.append(
                 tag("circle", cx=round(x, 1), cy=round(y, 1), r=3.5, class_=_color(number))
             )

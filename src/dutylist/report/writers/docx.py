@@ -1,7 +1,7 @@
 """A Word document in the look of an official one (GB/T 9704): A4, 仿宋 and 黑体."""
 
 from dutylist.formats.plain_text import plain
-from dutylist.formats.word import Cell, Letter, Page, Style
+from dutylist.formats.word import Cell, Page, Style, WordDocument
 from dutylist.report.document import (
     Block,
     Chart,
@@ -51,7 +51,7 @@ _FACT = 2200
 
 def write(report: Report) -> bytes:
     """The document."""
-    letter = Letter(plain(report.title), _UPRIGHT, _STYLES)
+    letter = WordDocument(plain(report.title), _UPRIGHT, _STYLES)
     letter.add_text(plain(report.title), "Title")
     letter.add_text(plain(report.subtitle), "Subtitle")
     for section, depth in report.walk():
@@ -65,11 +65,11 @@ def write(report: Report) -> bytes:
     return letter.as_bytes()
 
 
-def _add_heading(letter: Letter, text: str, level: int) -> None:
+def _add_heading(letter: WordDocument, text: str, level: int) -> None:
     letter.add_text(plain(text), f"Heading {level}")
 
 
-def _add_block(letter: Letter, block: Block) -> None:
+def _add_block(letter: WordDocument, block: Block) -> None:
     match block:
         case Paragraph(text, is_warning):
             letter.add_text(plain(text), "Warning" if is_warning else "Normal")
@@ -96,7 +96,7 @@ def _add_block(letter: Letter, block: Block) -> None:
             _add_table(letter, flow_table(block))
 
 
-def _add_table(letter: Letter, table: Table) -> None:
+def _add_table(letter: WordDocument, table: Table) -> None:
     rows = [[Cell([plain(column.title)], "Table Head") for column in table.columns]]
     styles = ["Table Number" if c.kind == "number" else "Table Text" for c in table.columns]
     group = ""
@@ -110,11 +110,11 @@ def _add_table(letter: Letter, table: Table) -> None:
     _add_gap(letter)
 
 
-def _add_gap(letter: Letter) -> None:
+def _add_gap(letter: WordDocument) -> None:
     """An empty line: two tables that touch become one."""
     letter.add_text("", "Gap")
 
 
-def _add_picture(letter: Letter, svg: str, title: str, share: float) -> None:
+def _add_picture(letter: WordDocument, svg: str, title: str, share: float) -> None:
     if pixels := draw_pixels(svg):  # without fonts the figures below must do
         letter.add_picture(pixels, share, plain(title), "Picture")

@@ -60,7 +60,7 @@ def _entries(judged: Judged) -> list[Entry]:
             title=judgement.request.data["title"],
             label=_(words.OUTCOMES[judgement.outcome]),
             id=judgement.request.id,
-            spot=words.spot(judgement, judged.places),
+            location=words.location(judgement, judged.places),
         )
         for judgement in judged.judgements
     ]

@@ -6,11 +6,11 @@ judged, with a warning it is referred to people, with infos alone it is admitted
 
 from collections.abc import Iterator, Mapping
 
-from dutylist.admission.advice import RequestFix, evidence, find_fix
 from dutylist.admission.evaluation import Judgement, RuleOutcome
 from dutylist.admission.replay import Replay
+from dutylist.admission.request_fix import RequestFix, evidence, find_fix
 from dutylist.checking.suppress import Suppressed
-from dutylist.finding import Finding, Place, Related, Severity, Span, with_fingerprints
+from dutylist.finding import Finding, Place, RelatedLocation, Severity, Span, with_fingerprints
 from dutylist.messages import _
 from dutylist.model.policy import OnFail
 from dutylist.output.wording.admit.words import Judged, fact_title, message_of, replay_line
@@ -87,12 +87,12 @@ def _wanted(fix: RequestFix) -> str:
     return _("see “{field}” ({title})", field=fix.field, title=fix.title)
 
 
-def _evidence(outcome: RuleOutcome, judgement: Judgement) -> Iterator[Related]:
+def _evidence(outcome: RuleOutcome, judgement: Judgement) -> Iterator[RelatedLocation]:
     """What the rule looked at; of an item only the line is known."""
     for name, hit in evidence(outcome, judgement):
         line = hit["line"]
         text = f"{fact_title(name)}: {hit['name']} ({hit['score']:.2f})"
-        yield Related(hit["path"], Span(line, 1, line, 1), text)
+        yield RelatedLocation(hit["path"], Span(line, 1, line, 1), text)
 
 
 def _of_nothing(judgement: Judgement) -> Finding:

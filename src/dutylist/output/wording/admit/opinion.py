@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from dutylist.admission.advice import evidence
 from dutylist.admission.evaluation import Clause, Judgement, RuleOutcome
 from dutylist.admission.replay import Replay
+from dutylist.admission.request_fix import evidence
 from dutylist.messages import _, joined
 from dutylist.output.blocks import (
     Block,
@@ -110,15 +110,15 @@ def _points(found: RuleOutcome, judgement: Judgement, judged: Judged) -> Iterato
             yield _unmet(clause)
     for name, hit in evidence(found, judgement):
         about = f"{fact_title(name)}: {hit['name']} ({hit['score']:.2f}), "
-        spot = f"{places.repository_path(hit['path'])}:{hit['line']}"
-        yield (Run(about), Run(spot, "code"))
+        location = f"{places.repository_path(hit['path'])}:{hit['line']}"
+        yield (Run(about), Run(location, "code"))
     fix = fix_of(found, judgement)
     if fix is not None:
-        spot = f"{places.repository_path(judgement.request.path)}:{fix.span.line}"
+        location = f"{places.repository_path(judgement.request.path)}:{fix.span.line}"
         verb = _("add") if fix.is_missing else _("see")
         yield (
             Run(f"{_('to change')}: "),
-            Run(spot, "code"),
+            Run(location, "code"),
             Run(f" {verb} "),
             Run(fix.field, "code"),
             Run(f" ({fix.title}). {data.get('advice', '')}"),

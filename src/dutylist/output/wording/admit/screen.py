@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from dutylist.admission.advice import evidence
 from dutylist.admission.evaluation import Clause, Judgement, RuleOutcome
 from dutylist.admission.replay import Replay
+from dutylist.admission.request_fix import evidence
 from dutylist.messages import _, joined
 from dutylist.output.blocks import Line, Run, When, line
 from dutylist.output.wording.admit.words import (
@@ -122,12 +122,12 @@ def _change(outcome: RuleOutcome, judgement: Judgement, judged: Judged) -> Itera
     fix = fix_of(outcome, judgement)
     if fix is None:
         return
-    spot = f"{judged.places.shown_path(judgement.request.path)}:{fix.span.line}"
-    values = {"spot": spot, "field": fix.field, "title": fix.title}
+    location = f"{judged.places.shown_path(judgement.request.path)}:{fix.span.line}"
+    values = {"location": location, "field": fix.field, "title": fix.title}
     verb = (
-        _("{spot}: add “{field}” ({title})", **values)
+        _("{location}: add “{field}” ({title})", **values)
         if fix.is_missing
-        else _("{spot}: see “{field}” ({title})", **values)
+        else _("{location}: see “{field}” ({title})", **values)
     )
     yield _below(f"→ {verb}", "cyan")
     if advice := outcome.rule.data.get("advice"):

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dutylist import expression
-from dutylist.admission.advice import RequestFix, find_fix
 from dutylist.admission.evaluation import Judgement, RuleOutcome
 from dutylist.admission.judged import JudgedRequest
 from dutylist.admission.replay import Replay
+from dutylist.admission.request_fix import RequestFix, find_fix
 from dutylist.finding import Place
 from dutylist.messages import _, count, joined, noop
 from dutylist.output.places import Places
@@ -73,7 +73,7 @@ def fix_of(outcome: RuleOutcome, judgement: Judgement) -> RequestFix | None:
     return find_fix(outcome, judgement) if outcome.status in {"fail", "error"} else None
 
 
-def spot(judgement: Judgement, places: Places) -> str:
+def location(judgement: Judgement, places: Places) -> str:
     """Where a request has its title, as it is shown."""
     request = judgement.request
     line = judgement.workspace.span(request, Place(("title",))).line

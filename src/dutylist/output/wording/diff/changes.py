@@ -15,8 +15,8 @@ from dutylist.output.wording.diff.shown import (
     grouped,
     kind_word,
     labelled,
+    location,
     name_text,
-    spot,
 )
 
 _SIGNS = {"added": "+", "removed": "-", "renamed": "»", "moved": "→", "changed": "~"}
@@ -59,7 +59,7 @@ def entry_of(change: Change, diff: Diff, places: Places, *, in_full: bool = Fals
         label=kind_word(change.kind),
         id=change.listed.item["id"],
         full_title=name_text(change),
-        spot=spot(diff, change, places),
+        location=location(diff, change, places),
         notes=tuple(Run(text, style) for text, style in notes if text),
         details=tuple(details),
     )

@@ -16,7 +16,7 @@ from dutylist.messages import _, joined, language
 from dutylist.output.places import Places
 
 
-def spot(diff: Diff, change: Change, places: Places) -> str:
+def location(diff: Diff, change: Change, places: Places) -> str:
     """Where an item stands now; where a removed one stood."""
     if change.new is not None:
         path, span = change.new.document.path, diff.new_locations.of_item(change.new)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dutylist.admission.cases import CaseResult, RuleCoverage
-from dutylist.finding import Finding, Place, Related, Severity, Span, with_fingerprints
+from dutylist.finding import Finding, Place, RelatedLocation, Severity, Span, with_fingerprints
 from dutylist.kinds import POLICY_TEST
 from dutylist.messages import _
 from dutylist.output.wording.test.words import Tested, gap, sentence
@@ -92,6 +92,6 @@ def _tests_of(policy: str, tested: Tested) -> list[Document]:
     return [test for test in tests if test.data["policy"] == policy]
 
 
-def _tested_at(test: Document, tested: Tested) -> Related:
+def _tested_at(test: Document, tested: Tested) -> RelatedLocation:
     span = tested.workspace.span(test, Place(("policy",)))
-    return Related(test.path, span, _("tested here"))
+    return RelatedLocation(test.path, span, _("tested here"))

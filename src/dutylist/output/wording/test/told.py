@@ -30,8 +30,8 @@ def _case(result: CaseResult, tested: Tested) -> Entry:
     title = f"{result.test.id}: {result.name}"
     if result.passes:
         return Entry(title, "✓", when="full")
-    spot = f"{tested.places.shown_path(result.test.path)}:{result.line}"
-    texts = (spot, *map(sentence, result.mismatches))
+    location = f"{tested.places.shown_path(result.test.path)}:{result.line}"
+    texts = (location, *map(sentence, result.mismatches))
     return Entry(title, "✗", details=tuple(Detail((Piece("same", text),)) for text in texts))
 
 

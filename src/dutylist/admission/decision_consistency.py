@@ -7,7 +7,7 @@ sealed: it holds no secret. So what can be held against other documents is.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dutylist.admission.decisions import Entry, LedgerFlaw, digest, seal
+from dutylist.admission.decisions import DecisionFile, LedgerFlaw, digest, seal
 from dutylist.admission.requested import requested_item
 from dutylist.finding import Place
 from dutylist.messages import _, joined
@@ -20,7 +20,7 @@ type Records = Mapping[str, Mapping[str, Any]]
 
 
 def find_unfounded(
-    decisions: Iterable[Entry], requests: Records, waivers: Records
+    decisions: Iterable[DecisionFile], requests: Records, waivers: Records
 ) -> Iterator[LedgerFlaw]:
     """Decisions that do not follow from what they rest on.
 

@@ -13,9 +13,9 @@ from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit
 
-type PartName = Literal["lead", "partner", "taker", "source", "suspended"]
+type RoleName = Literal["lead", "partner", "taker", "source", "suspended"]
 
-PART_NAMES: dict[PartName, str] = {
+PART_NAMES: dict[RoleName, str] = {
     "lead": noop("Leads, with the help of townships"),
     "partner": noop("Helps the leading department"),
     "taker": noop("Has taken back from townships"),
@@ -26,11 +26,11 @@ _NAMED_AT_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class PartPlayed:
+class DepartmentRole:
     """One department in one matter, as one item says it."""
 
     department: str
-    part: PartName
+    part: RoleName
     matter: str
     duties: tuple[str, ...]
     townships: tuple[KnownUnit, ...]
@@ -38,7 +38,7 @@ class PartPlayed:
     anchor: str
 
 
-def parts_played(workspace: ReportWorkspace) -> list[PartPlayed]:
+def department_roles(workspace: ReportWorkspace) -> list[DepartmentRole]:
     """Every part that the lists give to a department, in the order of the lists."""
     return [
         part
@@ -48,14 +48,16 @@ def parts_played(workspace: ReportWorkspace) -> list[PartPlayed]:
     ]
 
 
-def _parts(workspace: ReportWorkspace, document: Document, item: Values) -> Iterator[PartPlayed]:
+def _parts(
+    workspace: ReportWorkspace, document: Document, item: Values
+) -> Iterator[DepartmentRole]:
     region = document.header.get("region", "")
     kind = LISTS[document.kind.name]
     for part in kind.acting_units(item):
         role = _role(kind, item, part)
         if role is None or workspace.is_of_township(part.unit, region):
             continue  # a township that leads its villages is no department
-        yield PartPlayed(
+        yield DepartmentRole(
             workspace.unit(part.unit, region),
             role,
             item["name"],
@@ -66,7 +68,7 @@ def _parts(workspace: ReportWorkspace, document: Document, item: Values) -> Iter
         )
 
 
-def _role(kind: ListKind, item: Values, part: UnitPart) -> PartName | None:
+def _role(kind: ListKind, item: Values, part: UnitPart) -> RoleName | None:
     """The part that a unit plays in a matter as it stands; None where it plays none."""
     if part.role == "assessor":
         return None
@@ -78,7 +80,7 @@ def _role(kind: ListKind, item: Values, part: UnitPart) -> PartName | None:
     return part.role if standing is Standing.IN_FORCE else None
 
 
-def department_order(workspace: ReportWorkspace, parts: Iterable[PartPlayed]) -> list[str]:
+def department_order(workspace: ReportWorkspace, parts: Iterable[DepartmentRole]) -> list[str]:
     """The departments that play a part, in the order of the organization documents."""
     named = [
         department["name"]
@@ -112,9 +114,11 @@ def shown_townships(workspace: ReportWorkspace, units: Iterable[KnownUnit]) -> s
     return joined(names)
 
 
-def matters_table(workspace: ReportWorkspace, parts: Iterable[PartPlayed], caption: str) -> Table:
+def matters_table(
+    workspace: ReportWorkspace, parts: Iterable[DepartmentRole], caption: str
+) -> Table:
     """One row a matter that is worded alike, with the townships that have it."""
-    matters: dict[tuple[object, ...], list[PartPlayed]] = {}
+    matters: dict[tuple[object, ...], list[DepartmentRole]] = {}
     for part in parts:
         key = (part.matter, part.duties, part.township_duties)
         matters.setdefault(key, []).append(part)
