@@ -4,9 +4,10 @@ import errno
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from dutylist.errors import LARGEST_FILE, UnreadableFileError
 
@@ -171,8 +172,7 @@ class WorkingTree:
         return is_yaml(path) and not (real.is_dir() or is_yaml(real.name))
 
 
-@dataclass(frozen=True, slots=True)
-class PendingFile:
+class PendingFile(Struct, frozen=True):
     """A file as it is to become; its path is relative to the workspace."""
 
     path: str

@@ -3,8 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Severity(StrEnum):
@@ -19,8 +21,7 @@ class Severity(StrEnum):
         return ("info", "warning", "error").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A path inside a document, such as ("items", 3, "basis", 0).
 
     `on_key` means the key of the last step, not its value.
@@ -43,8 +44,7 @@ class Place:
         return text
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of a file: lines and columns are 1-based code points, the end column is one past."""
 
     line: int = 1
@@ -53,8 +53,7 @@ class Span:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedLocation:
+class RelatedLocation(Struct, frozen=True):
     """Another location that a finding speaks of."""
 
     path: str
@@ -62,8 +61,7 @@ class RelatedLocation:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding: path is relative to the workspace, with `/`."""
 
     code: str
@@ -77,7 +75,7 @@ class Finding:
     item: str = ""
     hint: str = ""
     related: tuple[RelatedLocation, ...] = ()
-    subject: str = field(default="", repr=False)
+    subject: str = ""
     """What tells two findings of one rule at one place apart, such as the other item's id."""
     fingerprint: str = ""
 

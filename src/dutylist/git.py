@@ -4,8 +4,9 @@ import os
 import posixpath
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dutylist.errors import LARGEST_FILE, CannotRunError, UnreadableFileError
 from dutylist.file_tree import Patterns, find_git_root, is_left_out, is_yaml
@@ -148,8 +149,7 @@ def find_repository(folder: Path) -> Repository | None:
     return Repository(root) if root else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Blob:
+class _Blob(Struct, frozen=True):
     name: str
     size: int
     is_link: bool

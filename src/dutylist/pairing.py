@@ -7,8 +7,9 @@ another matter pairs nothing, and is told.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dutylist import likeness
 from dutylist.assignment import best_assignment
@@ -24,8 +25,7 @@ SAME_ID_THRESHOLD = 0.2
 """From this likeness on, two names under one id are taken to name one matter (docs/diff.md)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PairingItem:
+class PairingItem(Struct, frozen=True, order=True):
     """What is known of an item for pairing; an id that is empty pairs nothing.
 
     `region` is whose list it stands in. `facet` tells apart what may share a name in one list,
@@ -41,8 +41,7 @@ class PairingItem:
     facet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """An old and a new entry, by their numbers, that are one item."""
 
     old: int
@@ -52,8 +51,7 @@ class Pair:
     confirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """All pairs, and what has no counterpart; each in the order of the new or old entries."""
 
     pairs: tuple[Pair, ...]

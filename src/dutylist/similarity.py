@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from dutylist.likeness.folding import normal_form
 
@@ -116,8 +117,7 @@ _LEAST_SHARE = THRESHOLD / (2 - THRESHOLD)
 """Two names as alike as THRESHOLD share at least this part of each one's characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Profile:
+class _Profile(Struct, frozen=True):
     """What is compared of a name."""
 
     size: int

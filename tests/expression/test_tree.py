@@ -1,10 +1,10 @@
 """Trees of CEL expressions, and their way back to text."""
 
-from dataclasses import fields, is_dataclass
-
 import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import fields
 
 from dutylist.expression import EvaluationError
 from dutylist.expression.engine import SyntaxFlaw, activate, compile_text
@@ -33,7 +33,7 @@ def outline(found: object) -> object:
     """A tree without its offsets; of constants, the type too: True is not 1 here."""
     if isinstance(found, tuple):
         return [outline(one) for one in found]
-    if is_dataclass(found):
+    if isinstance(found, Struct):
         kept = [field.name for field in fields(found) if field.name != "offset"]
         return [type(found).__name__, *(outline(getattr(found, name)) for name in kept)]
     return [type(found).__name__, found]

@@ -1,10 +1,10 @@
 """Blocks as text and as Markdown: whatever a command may tell, in each of the two."""
 
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from dutylist.checking.suppress import Suppressed
 from dutylist.diff.words import Piece

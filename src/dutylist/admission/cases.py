@@ -4,9 +4,10 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from msgspec import Struct
 
 from dutylist.admission.evaluation import Judgement
 from dutylist.admission.session import Session
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 _REQUEST = ADMISSION_REQUEST.name
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """`what` is outcome or the id of a rule; `got` is empty where there is no such rule."""
 
     what: str
@@ -35,8 +35,7 @@ class Mismatch:
     got: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct, frozen=True):
     """A case that was run; it passes where nothing mismatches."""
 
     test: Document
@@ -53,8 +52,7 @@ class CaseResult:
         return not self.mismatches
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCoverage:
+class RuleCoverage(Struct, frozen=True):
     """Whether passing cases expect a rule to pass, and to fail."""
 
     policy: str

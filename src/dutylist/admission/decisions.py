@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.diff.fields import differing_fields
 from dutylist.finding import Place
@@ -42,8 +43,7 @@ def lists_of_decision(decision: Mapping[str, Any]) -> list[str]:
     return [found] if isinstance(found, str) else list(found)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerFlaw:
+class LedgerFlaw(Struct, frozen=True):
     """What does not fit in the ledger: at a place of the decision of this path."""
 
     path: str

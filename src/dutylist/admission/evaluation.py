@@ -1,9 +1,10 @@
 """Every rule of a policy over one request, clause by clause, and what comes out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
 
 from dutylist.admission.facts import find_facts
 from dutylist.expression import Context, EvaluationError, Expression
@@ -24,8 +25,7 @@ _WEIGHT: dict[OnFail, Outcome | None] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One requirement; `result` is None where it could not be evaluated."""
 
     expression: str
@@ -34,8 +34,7 @@ class Clause:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOutcome:
+class RuleOutcome(Struct, frozen=True):
     """What a rule says about a request. `note` tells of errors and waivers."""
 
     rule: PolicyRule
@@ -50,8 +49,7 @@ class RuleOutcome:
         return _WEIGHT[self.rule.data["on_fail"]] if self.status == "fail" else None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A request judged on a day; `outcome` is error where any rule could not be evaluated.
 
     The `workspace` holds the documents that the facts are drawn from.

@@ -2,7 +2,8 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.admission import inputs
 from dutylist.admission.facts import find_hits
@@ -12,8 +13,7 @@ from dutylist.workspace.document import Document
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class ExcludedDocuments:
+class ExcludedDocuments(Struct, frozen=True):
     """Files and folders beside a workspace, by path.
 
     `blocking` are those of a kind that forbids or decides, and lists that have the matter of a

@@ -1,6 +1,6 @@
 """Requests that were judged, as a command tells of them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dutylist.admission.evaluation import Judgement
 from dutylist.admission.replay import Replay
@@ -8,8 +8,7 @@ from dutylist.records.admit import Verdict
 from dutylist.workspace.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedRequest:
+class JudgedRequest(Struct, frozen=True):
     """A judgement, and the outcome that counts: of a request that is on record, the one on record.
 
     Of a decision that was judged again, `decision` is its document, and `replay` says what comes out

@@ -1,10 +1,11 @@
 """The ledger: a decision a file, each with the digest of the one before it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
 
 from dutylist import __version__
 from dutylist.admission import inputs
@@ -26,8 +27,7 @@ FOLDER = PurePosixPath("admission/decisions")
 """Where decisions are kept in a workspace."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
+class Checkout(Struct, frozen=True):
     """What git says of the workspace: the commit, empty without one, and whether files differ.
 
     `left_out` are the documents beside the workspace, which the verdict takes no account of.

@@ -1,8 +1,9 @@
 """A recorded decision, judged again from what it was recorded on: does it still come out the same?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from dutylist import __version__
 from dutylist.admission.decisions import digest
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """What came out; `differences` are sentences, none where all is as recorded."""
 
     decision: "AdmissionDecision"

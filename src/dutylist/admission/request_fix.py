@@ -1,7 +1,8 @@
 """What has to change in a request that a rule does not let pass, and what the rule looked at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.admission.evaluation import Judgement, RuleOutcome
 from dutylist.expression import Expression
@@ -21,8 +22,7 @@ _BEHIND = {
 """The fields of the request that facts are made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class RequestFix:
+class RequestFix(Struct, frozen=True):
     """A field of the request to change; to add, where `is_missing`: then the span is its last line."""
 
     field: str

@@ -1,9 +1,10 @@
 """Requests judged together over one workspace, and what recording and applying them would write."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from dutylist.admission.changes import apply_decision
 from dutylist.admission.decisions import lists_of_decision
@@ -79,8 +80,7 @@ class Session:
         return self._policies[source.id]
 
 
-@dataclass(slots=True)
-class LedgerUpdate:
+class LedgerUpdate(Struct):
     """What recording and applying would write: files by path, decisions before the lists."""
 
     workspace: Workspace

@@ -1,8 +1,9 @@
 """Whom a request is about: the lists it would change, and all lists of the units it burdens."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.kinds import Kind, Values
 from dutylist.workspace.document import Document
@@ -10,8 +11,7 @@ from dutylist.workspace.units import KnownUnit
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The units that a request burdens, and the townships they belong to or are."""
 
     names: tuple[str, ...]

@@ -1,10 +1,11 @@
 """Judges requests by the admission policy, records decisions, and judges recorded ones again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 from dutylist.admission.excluded_documents import find_excluded
 from dutylist.admission.judged import JudgedRequest
@@ -33,8 +34,7 @@ _SHOWN = 10
 """So many paths are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(Struct, frozen=True):
     """What came of requests; nothing was judged where there are `obstacles`."""
 
     root: Path

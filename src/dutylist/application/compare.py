@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from dutylist.application.files import write_file
 from dutylist.application.opening import speak_as, speak_as_here
@@ -21,8 +22,7 @@ from dutylist.messages import _
 from dutylist.rules import RULES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompareOptions:
+class CompareOptions(Struct, frozen=True, kw_only=True):
     """OLD and NEW as on the command line, and how to compare them.
 
     `base` compares with the branch to merge into. `accept` are files of accepted changes;

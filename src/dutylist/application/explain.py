@@ -1,8 +1,9 @@
 """The page of a rule: of the tool, of a policy, or of a policy's rule."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from dutylist.errors import CannotRunError
 from dutylist.kinds import ADMISSION_POLICY
@@ -17,8 +18,7 @@ from dutylist.workspace.manifest import MANIFEST, find_workspace
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A page in Markdown; `rule` is the one of the tool that it explains, if it does."""
 
     text: str

@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from dutylist.application.files import write_file
 from dutylist.application.opening import speak_as
@@ -32,8 +33,7 @@ from dutylist.workspace.workspace import Workspace
 from dutylist.yaml_writer import to_yaml
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True, kw_only=True):
     """What is to be read, and where to; what is empty is found out from the table.
 
     `to` is the file of the list; where it holds one, that is brought up to date. `force` writes in
@@ -52,8 +52,7 @@ class ImportOptions:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The list that a table gives, as YAML, and what the rules would say about it."""
 
     draft: Draft

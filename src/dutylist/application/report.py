@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from dutylist.application.files import write_folder
 from dutylist.application.opening import open_workspace
@@ -19,8 +20,7 @@ from dutylist.report.writers import FORMATS, writer_of
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenReport:
+class WrittenReport(Struct, frozen=True):
     """The files that were written, and what the rules say about the lists."""
 
     files: tuple[Path, ...]

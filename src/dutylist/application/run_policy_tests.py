@@ -1,8 +1,9 @@
 """Runs the cases of policy tests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dutylist.admission.cases import CaseResult, RuleCoverage, coverage, run_cases
 from dutylist.application.opening import chosen, open_workspace
@@ -15,8 +16,7 @@ from dutylist.messages import _
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class TestedPolicies:
+class TestedPolicies(Struct, frozen=True):
     """What came of the cases; none was run where there are `obstacles`.
 
     `rules` says which rules are covered; None where nobody asked.

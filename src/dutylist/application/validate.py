@@ -3,9 +3,10 @@
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from dutylist.application.opening import speak_as
 from dutylist.checking.report import Report, merge_reports
@@ -18,8 +19,7 @@ from dutylist.workspace.paths import by_workspace
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """How many documents a workspace has, and how many seconds it took to check them."""
 
     root: Path
@@ -27,8 +27,7 @@ class Timing:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(Struct, frozen=True):
     """What was found in all workspaces, and how long each one took."""
 
     report: Report

@@ -1,8 +1,9 @@
 """Some of the files of a workspace, summarized and checked by one process."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dutylist.checking.county_rules import county_rules
 from dutylist.checking.runner import CheckedFile, check_file
@@ -18,8 +19,7 @@ _KEPT_BYTES = 16_000_000
 type Step = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """What a batch is asked to check: who is known, by which rules, on which day."""
 
     context: tuple[DocumentSummary, ...]

@@ -1,8 +1,10 @@
 """Compares two versions, and judges the changes by the rules over them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dutylist.checking.ledger_state import Standing, ledger_state_of
 from dutylist.checking.report import Report
@@ -22,8 +24,7 @@ from dutylist.rules.rule import Problem, RelatedPlace, Rule, Scope
 from dutylist.workspace.laws import law_index
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(Struct, frozen=True):
     """Two versions, what changed between them, and what the rules say about it.
 
     `comparison` is None where a side cannot be relied on: then the findings say why.
@@ -122,8 +123,7 @@ def _judged(
     return replace(report, findings=tuple(findings), suppressed=tuple(let_pass))
 
 
-@dataclass(frozen=True, slots=True)
-class _Judge:
+class _Judge(Struct, frozen=True):
     """Runs the rules, and turns their problems into findings with their places."""
 
     diff: Diff

@@ -1,7 +1,8 @@
 """The ledger that a revision rests on: what is wrong with it, and which decisions stand."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.admission.decisions import in_chain
 from dutylist.checking.runner import PlaceFinder, check_across
@@ -15,8 +16,7 @@ from dutylist.rules.rule import Problem
 from dutylist.workspace.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What the ledger of the new version is worth.
 
     `findings` are DL504, whatever the manifest or a comment says. `admitted` are the admitted

@@ -1,15 +1,16 @@
 """What a run found: findings, those that comments suppress, and how much was checked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dutylist.checking.suppress import Suppressed
 from dutylist.finding import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a run found. Paths of findings and files are relative to `root`."""
 
     root: Path

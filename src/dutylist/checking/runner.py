@@ -1,7 +1,8 @@
 """Runs the rules over files and documents, and turns problems into findings with their places."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.errors import UnreadableFileError
 from dutylist.file_tree import FileTree
@@ -13,8 +14,7 @@ from dutylist.workspace.suppression import Suppression, find_suppressions, may_h
 from dutylist.yaml_reader import Positions
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True):
     """What the rules say about one file of the workspace."""
 
     path: str

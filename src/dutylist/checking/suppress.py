@@ -1,15 +1,15 @@
 """Suppressing comments: which findings they suppress, and what is wrong with the comments themselves."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.finding import Finding, Span
 from dutylist.rules.rule import Rule, SuppressionUse
 from dutylist.workspace.suppression import Suppression
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """A finding that a comment suppresses."""
 
     finding: Finding

@@ -1,8 +1,9 @@
 """Reads one side of a comparison; whatever cannot be relied on is a finding, and ends it."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from dutylist.checking.runner import check_across, check_file
 from dutylist.checking.version_source import VersionSource
@@ -46,8 +47,7 @@ OF_NEW = (
 """What is looked up of the new version to judge: it must be in order."""
 
 
-@dataclass(slots=True)
-class LoadedVersion:
+class LoadedVersion(Struct):
     """One version as it was read: its sound documents, and what is wrong with the others."""
 
     source: VersionSource

@@ -3,9 +3,10 @@
 import os
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from dutylist.errors import CannotRunError, UnreadableFileError
 from dutylist.git import CommittedTree, Repository, UnknownRefError, find_repository
@@ -21,8 +22,7 @@ _NO_DAY = date.min
 """What lists say does not depend on the day on which they are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class VersionSource:
+class VersionSource(Struct, frozen=True):
     """Where one version is read from.
 
     `label` is empty for the work tree. Paths of a commit are relative to where its folder would

@@ -1,12 +1,11 @@
 """The commands: what each is called, where its code is, and what the help says of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dutylist.messages import noop
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command, the function behind it in a module of this package, and texts to translate."""
 
     name: str

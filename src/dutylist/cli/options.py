@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
+from msgspec import Struct
 
 from dutylist.errors import CannotRunError
 from dutylist.finding import Severity
@@ -51,8 +51,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Print findings onl
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help=_("Tell what is done, on stderr."))]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One wished output; to stdout where there is no file."""
 
     format: str

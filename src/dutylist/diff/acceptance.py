@@ -1,8 +1,9 @@
 """Changes that were accepted though a rule finds fault with them: who did so, why, and until when."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from dutylist.finding import Finding, Place
 from dutylist.messages import _
@@ -10,8 +11,7 @@ from dutylist.model.acceptance import AcceptedChange
 from dutylist.workspace.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """An entry of a file of accepted changes."""
 
     document: Document
@@ -40,8 +40,7 @@ class Accepted:
         return self.entry["expires"] < at
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptanceUse:
+class AcceptanceUse(Struct, frozen=True):
     """What became of an accepted change on the day of the judgement."""
 
     is_used: bool

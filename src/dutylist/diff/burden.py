@@ -1,8 +1,9 @@
 """Whether a change lays more on the township, or takes from it (contract §7)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dutylist.assignment import best_assignment
 from dutylist.kinds import LISTS, Values
@@ -15,8 +16,7 @@ _SAME_DUTY = 0.5
 _EVER = "9999-12-31"
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What an item lays on whom; a weight of 0 is nothing."""
 
     weight: int

@@ -1,8 +1,9 @@
 """A change: one item that came, went, moved, got another name, or says something else."""
 
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dutylist.diff.burden import Burden
 from dutylist.diff.fields import canonical
@@ -14,8 +15,7 @@ type ChangeKind = Literal["added", "removed", "renamed", "moved", "changed"]
 KINDS: tuple[ChangeKind, ...] = ("added", "removed", "renamed", "moved", "changed")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An item in its list."""
 
     document: Document
@@ -39,8 +39,7 @@ class Listed:
         return Place(("items", self.index))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became of an item; `aspects` are the fields that say something else.
 
     `similarity` is that of the names of a pair. `namesake` is the old item that had the id of this

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dutylist.diff.burden import NO_LOAD, Load, burden, load_of
 from dutylist.diff.change import Change, ChangeKind, Listed
@@ -14,8 +16,7 @@ from dutylist.workspace.document import Document
 from dutylist.workspace.units import UnitIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One version of a workspace: its sound documents, and its units where they are known."""
 
     documents: Sequence[Document]
@@ -27,8 +28,7 @@ class Version:
         return township.key if township else region
 
 
-@dataclass(frozen=True, slots=True)
-class ListChange:
+class ListChange(Struct, frozen=True):
     """A list that came, went, or says something else about itself; it may have another id."""
 
     old: Document | None
@@ -36,8 +36,7 @@ class ListChange:
     aspects: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All facts; the changes in the order of the new lists, removed items behind those that stay."""
 
     changes: tuple[Change, ...]

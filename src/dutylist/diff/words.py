@@ -1,10 +1,11 @@
 """What changed inside a text, character by character: Chinese has no spaces to go by."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 type What = Literal["same", "removed", "added"]
 
@@ -14,8 +15,7 @@ _LONGEST = 4_000
 """Characters on each side up to which texts are compared within; the time grows with the square."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text that stayed, went or came."""
 
     what: What

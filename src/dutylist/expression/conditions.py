@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.expression import tree
 from dutylist.expression.checking import find_flaws, result_shape
@@ -37,16 +38,14 @@ class Context:
         return activate(self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """What a condition yields, and the values in it by the text that stands for them."""
 
     holds: bool
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A checked expression; `names` are all the names that may stand in it."""
 
     program: Program

@@ -7,9 +7,10 @@ reaches no file, no network and no Python but the functions declared here, its r
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.citation import TIERS, tier
 from dutylist.expression.tree import Node, UnusualNodeError, decode
@@ -43,8 +44,7 @@ class EvaluationError(Exception):
     """An expression fails over the values it is given; the message says how."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A compiled expression."""
 
     text: str

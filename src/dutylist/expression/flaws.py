@@ -1,7 +1,8 @@
 """A flaw of an expression, and the words and places that flaws are told with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.expression.shapes import Scalar, Shape
 from dutylist.expression.tree import Call, Field, Fold, Node
@@ -14,8 +15,7 @@ _SCALAR_WORDS: dict[Scalar, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """What is wrong, `offset` characters from the beginning of the expression."""
 
     offset: int

@@ -5,9 +5,10 @@ the documents it will judge.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from dutylist.schema_check.violations import load_schema
 
@@ -19,8 +20,7 @@ _SCALARS: dict[str, Scalar] = {
 _KINDS = {**_SCALARS, "array": "list", "object": "mapping"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What is known of a value; nothing is known where all is empty: anything may be.
 
     `types` are JSON types. `fields` is None where any key may stand, or where it is no mapping;

@@ -5,28 +5,26 @@ and syntax.proto). Macros are expanded there: `all`, `exists`, `filter` and `map
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dutylist.expression.wire import Message
 
 type Macro = Literal["all", "exists", "exists_one", "filter", "map"]
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     value: str | float | bool | bytes | None
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     name: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """`operand.name`; `is_test` where it stands in `has()`."""
 
     operand: "Node"
@@ -35,8 +33,7 @@ class Field:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function or an operator, such as `_==_`; the first argument of a method is its target."""
 
     function: str
@@ -45,20 +42,17 @@ class Call:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     elements: tuple["Node", ...]
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     entries: tuple[tuple["Node", "Node"], ...]
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """`over.macro(variable, body)`; with `condition`, the `map` of three arguments."""
 
     macro: Macro

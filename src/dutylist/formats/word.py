@@ -5,12 +5,13 @@ as XML at once: cell by cell, a county of a hundred townships would take half an
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from msgspec import Struct
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DECLARED = f'xmlns:w="{NAMESPACE}"'
@@ -25,8 +26,7 @@ type Line = str | Sequence[tuple[Mark, str]]
 """A paragraph of a cell: a text, or pieces of which some went or came."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The look of a paragraph, in points; `line` is the exact height of a line, 0 that of its font."""
 
     face: str
@@ -42,8 +42,7 @@ class Style:
     """Whether it stays on the page of what follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of A4 with its margins in millimetres."""
 
     is_wide: bool
@@ -58,8 +57,7 @@ class Page:
         return round(((297 if self.is_wide else 210) - self.left - self.right) * _MILLIMETRE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table: its paragraphs, the name of their style, and the columns it spans."""
 
     lines: Sequence[Line]

@@ -1,15 +1,15 @@
 """Why two names are alike or not: their words, not a figure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.likeness.lexicon import lexicon
 from dutylist.likeness.profile import Profile, profile_of
 from dutylist.messages import _, joined
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """The words of two names, in their order."""
 
     shared: tuple[str, ...]

@@ -1,6 +1,6 @@
 """What two names have in common and what not, in the figures that the scorer has learned from."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dutylist.likeness.lexicon import Lexicon, lexicon
 from dutylist.likeness.profile import Profile
@@ -25,8 +25,7 @@ FEATURES = (
 the weights of words, 1 for a usual one; _dice is 0 to 1, _contained the part of the shorter name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """How well the words of a name are matched by another one."""
 
     degrees: tuple[float, ...]

@@ -1,8 +1,9 @@
 """What words mean: how names are cut into words, what stands for what, and how much a word says."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from dutylist.likeness.tables import table
 
@@ -11,8 +12,7 @@ _COST_OF_OUR_WORDS = 112
 _RAREST = 8.7
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The words of tables costs, weights, rarity and lexicon; the form of the last stands in its head."""
 
     costs: dict[str, int]

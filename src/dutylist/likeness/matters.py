@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+
+from msgspec import Struct
 
 from dutylist.likeness.bands import FEW, SAME, Band, band, same_among
 from dutylist.likeness.explanation import Explanation, explain
@@ -17,8 +18,7 @@ _MOST_KEPT = 8192
 """Names of earlier lists that are kept; then all are forgotten."""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True, dict=True):
     """A name that may name the matter of another one."""
 
     asked: str

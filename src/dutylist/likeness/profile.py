@@ -1,9 +1,10 @@
 """What is compared of a name: its words with their meaning, and the traits that make another matter."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from dutylist.likeness.folding import fold, without_punctuation
 from dutylist.likeness.lexicon import Lexicon, lexicon
@@ -28,8 +29,7 @@ _MOST_WORDS = 18
 """A name of more words is an enumeration, whose first ones tell it apart well enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What is compared of a name."""
 
     text: str

@@ -1,8 +1,9 @@
 """How likely two names name one matter: learned trees over their features, and points for leftovers."""
 
 import math
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from dutylist.likeness.features import features_of, matches_of
 from dutylist.likeness.folding import normal_form
@@ -13,8 +14,7 @@ from dutylist.likeness.tables import table
 _DEPTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A full binary tree; the nodes are counted level by level from 1, so that below n are 2n and 2n + 1."""
 
     features: tuple[int, ...]
@@ -29,8 +29,7 @@ _HIGHEST = 0.999
 """Of names that are not the same one; only these score 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
+class _Model(Struct, frozen=True):
     """What is added up to the logarithm of the odds that two names name one matter."""
 
     base: float

@@ -2,8 +2,9 @@
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from dutylist.likeness.folding import normal_form
 from dutylist.likeness.lexicon import lexicon
@@ -37,8 +38,7 @@ def _covered(one: Profile, other: Profile) -> float:
     return sum(weight for own, weight in pairs if not own.isdisjoint(senses)) / one.weight
 
 
-@dataclass(frozen=True, slots=True)
-class _Outline:
+class _Outline(Struct, frozen=True):
     size: int
     """Different characters."""
     mask: int

@@ -1,15 +1,15 @@
 """Formats: one module a format, each with a function `write`, for the results of all commands."""
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from dutylist.output.result import Look, Result, Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format; its module below this package is imported when it is used."""
 
     module: str

@@ -1,7 +1,8 @@
 """The blocks that a command tells its result in, beside findings: each format writes each of them."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dutylist.diff.words import Piece
 
@@ -9,8 +10,7 @@ type When = Literal["always", "full", "quiet"]
 """On a screen: full means not with --quiet, quiet means only then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style: one of a terminal, as rich names it, or code."""
 
     text: str
@@ -20,8 +20,7 @@ class Run:
 type Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line on a screen, a paragraph on a page; `style` is what lies under that of its runs."""
 
     runs: Runs
@@ -35,23 +34,20 @@ def line(text: str, style: str = "", *, is_wrapped: bool = False, when: When = "
     return Line((Run(text),), style, is_wrapped, when)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 to 6."""
 
     runs: Runs
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """Points under each other."""
 
     points: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """A line below an entry: a text whose pieces stayed, went or came, under its label."""
 
     pieces: tuple[Piece, ...]
@@ -60,8 +56,7 @@ class Detail:
     """Whether the full title of the entry says it, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One of many things of a kind: a change, a case, a request.
 
     `sign` and `style` are for a screen, `label` says in a word what it is, `location` where it stands,
@@ -80,8 +75,7 @@ class Entry:
     when: When = "always"
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """Entries under a label of their own, which may be empty; `indent` is that on a screen."""
 
     entries: tuple[Entry, ...]
@@ -90,8 +84,7 @@ class Entries:
     is_wrapped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """Blocks under a title, which a page can fold."""
 
     title: str
@@ -99,15 +92,13 @@ class Fold:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """Blocks that stand together or, where a page grows too long, not at all."""
 
     blocks: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """The findings of the result, here.
 
     On a page under the name of their file or, if not `by_file`, each with the file's name, and

@@ -3,16 +3,16 @@
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from dutylist.errors import UnreadableFileError
 from dutylist.file_tree import WorkingTree, find_git_root
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """The files that findings speak of: their paths are relative to `root`.
 
     Shown paths begin at `base`.

@@ -1,8 +1,9 @@
 """What a command found out, in the one shape that every format writes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from dutylist.checking.suppress import Suppressed
 from dutylist.finding import Finding
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from dutylist.output.adjustment.table import Adjustment
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How an output looks: whether in colour, and how many cells wide a line may be."""
 
     color: bool = False
@@ -23,8 +23,7 @@ class Look:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A test case of JUnit. `path` is that of the result, `kind` what sort of failure it is.
 
     `text` is what more there is to say: of one that passes, on its output.
@@ -40,16 +39,14 @@ class Case:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Suite:
+class Suite(Struct, frozen=True):
     """Test cases under a name."""
 
     name: str
     cases: tuple[Case, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """The result of a command: its findings, in one line or a few, and in blocks.
 
     What takes time to put into words is worked out when a format asks for it.

@@ -1,9 +1,10 @@
 """Text for people: blocks line by line, each finding with its source line, a caret and a hint."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from dutylist.diff.words import Piece
 from dutylist.finding import Finding, Severity
@@ -59,8 +60,7 @@ def write(result: Result, look: Look) -> str:
     return out.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A line to print; `style` lies under the runs, not under the indent."""
 
     runs: Runs

@@ -1,8 +1,9 @@
 """An admission policy ready to judge: its rules, variables and deadlines with compiled expressions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.expression import Expression, Flaw, compile_expression, shape_of_result
 from dutylist.expression.shapes import ANY, Shape
@@ -15,8 +16,7 @@ DEADLINE_NAMES = frozenset({"request", "params", "today"})
 """What a deadline may speak of: facts are found out when a request is judged, not before."""
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyRule:
+class PolicyRule(Struct, frozen=True):
     """A rule; `source` and `place` say where it stands."""
 
     data: AdmissionRule
@@ -30,16 +30,14 @@ class PolicyRule:
         return self.data["id"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
+class TimeLimit(Struct, frozen=True):
     """A deadline of a stage, counted from the day a request was filed."""
 
     data: Deadline
     done: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A policy with all it inherits."""
 
     source: PolicySource
@@ -77,8 +75,7 @@ class Policy:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ExpressionFlaw:
+class ExpressionFlaw(Struct, frozen=True):
     """What is wrong with an expression, and where it stands."""
 
     source: PolicySource

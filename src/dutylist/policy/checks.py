@@ -1,8 +1,9 @@
 """A check policy ready to run: the county's own rules over items, lists, townships and the workspace."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.expression import (
     Context,
@@ -21,8 +22,7 @@ from dutylist.policy.scopes import LIST_KINDS, check_scope
 from dutylist.schema_check.sentences import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A requirement that does not hold, with its values, or the error it ends in."""
 
     expression: str
@@ -30,8 +30,7 @@ class Failure:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A rule of a check policy; `code` is what its findings are called by."""
 
     code: str

@@ -1,10 +1,11 @@
 """Admission policies by their id: those of the workspace and those that come with the tool."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Self, cast
+
+from msgspec import Struct, field
 
 from dutylist.finding import Place
 from dutylist.kinds import ADMISSION_POLICY
@@ -16,8 +17,7 @@ from dutylist.yaml_reader import read
 _BUILTIN = Path(__file__).parent / "builtin"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PolicySource:
+class PolicySource(Struct, frozen=True, eq=False):
     """A policy document; `path` is empty for one that comes with the tool."""
 
     path: str
@@ -32,8 +32,7 @@ class PolicySource:
         return not self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Located[T]:
+class Located[T](Struct, frozen=True):
     """A part of a policy, and where it stands."""
 
     value: T
@@ -41,8 +40,7 @@ class Located[T]:
     place: Place
 
 
-@dataclass(slots=True)
-class Merged:
+class Merged(Struct):
     """A policy with all it inherits; what stands nearer overrides."""
 
     source: PolicySource

@@ -1,14 +1,14 @@
 """The neutral document: what a report says, whatever format it is written in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dutylist.formats.plain_text import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead to a section or a row of the report; to nothing where the anchor is empty."""
 
     text: str
@@ -19,8 +19,7 @@ type Cell = str | float | tuple[str, ...] | tuple[Link, ...] | None
 type CellKind = Literal["text", "number", "lines", "links"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table, all of whose cells are of one kind; None is an empty cell."""
 
     title: str
@@ -33,8 +32,7 @@ class Column:
     """Found by a search, but shown only where a reader asks for it; left out on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row; where `group` differs from that of the row before, it is printed as a heading."""
 
     cells: tuple[Cell, ...]
@@ -42,8 +40,7 @@ class Row:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `is_matrix` where its columns are alike, so that a narrow page may split them."""
 
     columns: tuple[Column, ...]
@@ -52,31 +49,27 @@ class Table:
     is_matrix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A few sentences; `is_warning` where nobody should read on without them."""
 
     text: str
     is_warning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is known of one thing, by name."""
 
     pairs: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Values of one name, one for each label of the chart."""
 
     name: str
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Figures to be drawn; bars are stacked where there are several series."""
 
     title: str
@@ -87,8 +80,7 @@ class Chart:
     """What the labels are."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowStep:
+class FlowStep(Struct, frozen=True):
     """A step of a flow, in one of its lanes."""
 
     name: str
@@ -97,8 +89,7 @@ class FlowStep:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Steps one after the other, in lanes."""
 
     title: str
@@ -109,8 +100,7 @@ class Flow:
 type Block = Paragraph | Facts | Table | Chart | Flow
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A page of the report; `is_lookup` where it only helps to find what stands elsewhere."""
 
     title: str
@@ -120,8 +110,7 @@ class Section:
     is_lookup: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The whole report."""
 
     title: str

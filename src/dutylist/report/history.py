@@ -1,6 +1,6 @@
 """The workspace as it was at the tags of its repository."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dutylist.checking.report import Report as Check
 from dutylist.errors import CannotRunError
@@ -12,8 +12,7 @@ MOST_TAGS = 12
 """The last so many: a chart of more could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """Former states of a workspace, the oldest first; `trouble` says why they cannot be read."""
 
     states: tuple[tuple[str, ReportWorkspace], ...] = ()

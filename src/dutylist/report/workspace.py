@@ -1,8 +1,9 @@
 """The documents of a workspace, read for a report, and who is meant by the names in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from dutylist.checking.report import Report as Check
 from dutylist.kinds import LISTS, Kind, Values
@@ -12,8 +13,7 @@ from dutylist.workspace.units import KnownUnit, UnitIndex
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, eq=False)
-class ReportWorkspace:
+class ReportWorkspace(Struct, frozen=True, eq=False, dict=True):
     """The sound documents that a report is about, and what the rules say about all of them.
 
     These are the ones selected; the names of units are looked up in the `whole` workspace.

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.finding import Severity
 from dutylist.kinds import CATALOGUE, POWER_LIST
@@ -24,8 +25,7 @@ from dutylist.workspace.item_index import ItemIndex
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(Struct, frozen=True):
     """What the powers of a workspace refer to in one catalogue."""
 
     powers: defaultdict[str, list[ItemRef]]

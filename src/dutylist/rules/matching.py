@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.finding import Place
 from dutylist.kinds import LISTS, Kind, Standing
@@ -18,8 +19,7 @@ _MAY_BE_NAMED = 0.2
 """From this score on an item may name a matter, so that the matter cannot be called missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRef:
+class ItemRef(Struct, frozen=True):
     """One item of a list."""
 
     list: DocumentSummary

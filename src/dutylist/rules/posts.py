@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.finding import Severity
 from dutylist.kinds import DUTY_LIST, POST_LIST, POWER_LIST
@@ -17,8 +18,7 @@ type _Item = tuple[str, str]
 """List id and item id."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ties:
+class _Ties(Struct, frozen=True):
     """Which duties and posts are tied to each other, whichever of the two says so."""
 
     duties: frozenset[_Item]

@@ -1,7 +1,8 @@
 """DL509: what one request is looked over with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.finding import Place
 from dutylist.model.admission import AdmissionRequest
@@ -14,8 +15,7 @@ ITEM = Place(("item",))
 LIST = ITEM / "list"
 
 
-@dataclass(frozen=True, slots=True)
-class RequestContext:
+class RequestContext(Struct, frozen=True):
     """A request, and the lists of its workspace by their ids."""
 
     request: AdmissionRequest

@@ -1,7 +1,8 @@
 """What a change is judged by: the decisions and laws of the new version, and the day."""
 
-from dataclasses import dataclass
 from typing import Any, cast
+
+from msgspec import Struct
 
 from dutylist.admission.decisions import lists_of_decision
 from dutylist.diff.change import Listed
@@ -14,8 +15,7 @@ from dutylist.workspace.document import Document
 _ENTRY, _EXIT = "新增", "退出"
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """What the new version brings along to justify its changes."""
 
     decisions: tuple[Document, ...]

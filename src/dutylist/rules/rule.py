@@ -1,8 +1,9 @@
 """What a rule is: a code, a name, a severity, and a function that yields problems."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dutylist.diff.acceptance import AcceptanceUse, Accepted
 from dutylist.diff.change import Change
@@ -18,8 +19,7 @@ type Scope = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(Struct, frozen=True):
     """Another place that a problem speaks of; in the same file where `path` is empty.
 
     `is_old`: in the old one of two versions.
@@ -31,8 +31,7 @@ class RelatedPlace:
     is_old: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a rule has to say about a place.
 
     `path` is needed of rules that look at the whole workspace, `span` of those that look at files
@@ -53,8 +52,7 @@ class Problem:
     """Where it is another than that of the rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule; `kinds` are the document kinds it looks at, all where empty."""
 
     code: str
@@ -80,8 +78,7 @@ class Rule:
         return self.scope in {"change", "acceptance"}
 
 
-@dataclass(frozen=True, slots=True)
-class SuppressionUse:
+class SuppressionUse(Struct, frozen=True):
     """What became of a suppressing comment, as sets of codes."""
 
     used: frozenset[str]

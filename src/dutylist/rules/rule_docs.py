@@ -1,9 +1,10 @@
 """The documentation page of a rule, in Chinese and English, with examples that tests run."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from dutylist.messages import _, language
 
@@ -12,8 +13,7 @@ _SECTION = re.compile(r"^## (zh|en|bad|good)\n", re.MULTILINE)
 _FENCE = re.compile(r"^```yaml(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: for each language a sentence and an explanation, and a bad and a good example."""
 
     code: str

@@ -6,13 +6,13 @@ jsonschema-rs screens; only what it turns down is gone through again by jsonsche
 import json
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema_rs
+from msgspec import Struct
 
 from dutylist.finding import Place
 
@@ -29,8 +29,7 @@ _SCHEMAS = next(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaViolation:
+class SchemaViolation(Struct, frozen=True):
     """One way in which a document does not fit its schema."""
 
     place: Place
@@ -38,42 +37,34 @@ class SchemaViolation:
     """The Chinese title of the field, where the schema gives one."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingField(SchemaViolation):
+class MissingField(SchemaViolation, frozen=True):
     field: str
     because: tuple[str, tuple[str, ...], bool] | None = None
     """Field and values that make it necessary; the flag turns it round: any other value does."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownField(SchemaViolation):
+class UnknownField(SchemaViolation, frozen=True):
     field: str
     allowed: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     """The Chinese titles of the allowed fields, in the same order."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrongType(SchemaViolation):
+class WrongType(SchemaViolation, frozen=True):
     expected: tuple[str, ...]
-    value: Any = field(compare=False)
+    value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class ValueNotAllowed(SchemaViolation):
-    value: Any = field(compare=False)
+class ValueNotAllowed(SchemaViolation, frozen=True):
+    value: Any
     allowed: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WrongShape(SchemaViolation):
-    keyword: str = field(compare=False)
-    """The JSON Schema keyword: pattern, format, minLength, maxLength, minimum, ...
-
-    Not compared: a date that is neither of the pattern nor a date is one fault.
-    """
-    limit: Any = field(compare=False)
-    value: Any = field(compare=False)
+class WrongShape(SchemaViolation, frozen=True):
+    keyword: str
+    """The JSON Schema keyword: pattern, format, minLength, maxLength, minimum, ..."""
+    limit: Any
+    value: Any
     definition: str = ""
     """The definition the keyword stands in, such as Date or ItemId."""
 
@@ -104,9 +95,25 @@ def find_violations(kind: str, data: dict[str, Any]) -> list[SchemaViolation]:
     mistyped = {fault.place for fault in faults if isinstance(fault, WrongType)}
     return [
         fault
-        for fault in dict.fromkeys(faults)
+        for fault in _told_once(faults)
         if not (isinstance(fault, ValueNotAllowed) and fault.place in mistyped)
     ]
+
+
+def _told_once(faults: Iterable[SchemaViolation]) -> list[SchemaViolation]:
+    """The faults without repetition: a date that is neither of the pattern nor a date is one fault."""
+    told: dict[object, SchemaViolation] = {}
+    for fault in faults:
+        identity: object = fault
+        match fault:
+            case WrongType():
+                identity = (WrongType, fault.place, fault.expected)
+            case ValueNotAllowed():
+                identity = (ValueNotAllowed, fault.place, fault.allowed)
+            case WrongShape():
+                identity = (WrongShape, fault.place, fault.definition)
+        told.setdefault(identity, fault)
+    return list(told.values())
 
 
 def _keys_that_are_no_text(data: Any) -> Iterator[SchemaViolation]:

@@ -5,8 +5,9 @@ one that compares them: whole tuples of shared strings do that in a fifth of the
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from sys import intern
+
+from msgspec import Struct
 
 from dutylist.kinds import LISTS, ListKind, Standing, Values
 from dutylist.workspace.document import Document
@@ -19,8 +20,7 @@ _OPEN: Period = ("", "")
 _END = "9999-12-31"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemColumns:
+class ItemColumns(Struct, frozen=True):
     """The items of a list, a column a subject; a column that holds nothing is empty."""
 
     names: Texts

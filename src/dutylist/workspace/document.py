@@ -1,7 +1,8 @@
 """One file of a workspace, read: a document, or why it is none."""
 
-from dataclasses import dataclass
 from typing import Any, Literal, cast
+
+from msgspec import Struct
 
 from dutylist.errors import Unreadable
 from dutylist.finding import Place
@@ -13,8 +14,7 @@ from dutylist.yaml_reader import YamlFaultError
 type NoDocument = Literal["empty", "no-mapping", "no-key", "version", "kind", "manifest"]
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenFile:
+class BrokenFile(Struct, frozen=True):
     """A file that yields no document.
 
     fault is what the reader says, or why the file cannot be read, or what keeps its data from
@@ -27,9 +27,11 @@ class BrokenFile:
     value: object = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one file, one document: compared as such
-class Document:
-    """A document; its data fits the schema of its kind where `faults` is empty."""
+class Document(Struct, frozen=True, eq=False):
+    """A document; its data fits the schema of its kind where `faults` is empty.
+
+    One file, one document: compared as such.
+    """
 
     path: str
     source: bytes

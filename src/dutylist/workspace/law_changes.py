@@ -1,8 +1,9 @@
 """Which items rest on a law that has changed since their day: by a new edition, or by its repeal."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from dutylist.finding import Span
 from dutylist.law_book.index import LawIndex
@@ -13,8 +14,7 @@ from dutylist.workspace.laws import cites_laws
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class LawChange:
+class LawChange(Struct, frozen=True):
     """How a law changed after a day."""
 
     first_day: str
@@ -26,8 +26,7 @@ class LawChange:
     is_repeal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLaw:
+class ChangedLaw(Struct, frozen=True):
     """A citation whose law has changed since the day its item speaks of."""
 
     touch: LawTouch
@@ -35,8 +34,7 @@ class ChangedLaw:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLaws:
+class ChangedLaws(Struct, frozen=True):
     """What was found, in the order of laws, then of paths and places."""
 
     citations: tuple[ChangedLaw, ...]

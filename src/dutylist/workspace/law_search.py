@@ -1,6 +1,6 @@
 """Which laws are known in a workspace, by a word of their titles."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dutylist.kinds import LAW_REGISTER
 from dutylist.law_book.index import LawIndex
@@ -9,8 +9,7 @@ from dutylist.workspace.laws import law_index
 from dutylist.workspace.workspace import Workspace, summary_of
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLaws:
+class FoundLaws(Struct, frozen=True):
     """The laws found, in the order of `LawIndex.search`."""
 
     laws: tuple[Law, ...]

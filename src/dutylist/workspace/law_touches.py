@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.finding import Place
 from dutylist.kinds import Values
@@ -19,8 +20,7 @@ from dutylist.workspace.laws import (
 from dutylist.workspace.summary import WorkspaceIndex
 
 
-@dataclass(frozen=True, slots=True)
-class LawTouch:
+class LawTouch(Struct, frozen=True):
     """One citation of a law: by which item, of which list, for which townships."""
 
     law: str

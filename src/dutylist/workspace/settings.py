@@ -1,11 +1,11 @@
 """What a manifest says, and which rules it may speak of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a manifest says; the defaults are those of a workspace without one."""
 
     language: str | None = None
@@ -15,8 +15,7 @@ class Settings:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCodes:
+class RuleCodes(Struct, frozen=True):
     """The codes of all rules, and those whose severity no manifest can change.
 
     A workspace that cannot be read must never pass.

@@ -1,11 +1,11 @@
 """What one document contributes to look-ups across the workspace."""
 
-import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.finding import Place
 from dutylist.kinds import LAW_REGISTER, LISTS, ORGANIZATION, Values
@@ -19,8 +19,7 @@ from dutylist.workspace.units import UnitIndex, namings_of
 _DIGITS_OF_COUNTY_CITY_PROVINCE = (6, 4, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A reference to an item: `list-id#item-id`, or an item id alone."""
 
     text: str
@@ -34,8 +33,7 @@ class Reference:
         return int(self.place.path[1])
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
+class DocumentSummary(Struct, frozen=True):
     """The part of a document that others look up; small enough to cross between processes."""
 
     path: str
@@ -53,7 +51,7 @@ class DocumentSummary:
     """The whole of a document about policies and admission."""
     admitted: tuple[tuple[int, Values], ...] = ()
     """The items that name a decision, each with its number in the list."""
-    townships: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    townships: Mapping[str, tuple[str, ...]] = {}
     """For whom items hold, by their id; the others hold for the whole region of the list."""
 
 
@@ -121,8 +119,7 @@ def _references(document: Document) -> Iterator[Reference]:
                         yield Reference(text, place / number, item["id"])
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceIndex:
+class WorkspaceIndex(Struct, frozen=True):
     """What rules look up beside the document they check.
 
     `units` is None where no sound organization document says who there is, `laws` where a law

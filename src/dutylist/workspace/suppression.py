@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.finding import Place, Span
 from dutylist.workspace.document import Document
@@ -13,8 +14,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*dutylist\s*[:：]\s*ignore\b(.*)$", re.
 _CONTENT = re.compile(r"\[([^\]]*)\]\s*(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """A comment that suppresses the findings of some codes on some lines of a file."""
 
     path: str

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from dutylist.finding import Place
 from dutylist.model.organization import (
@@ -19,8 +20,7 @@ type UnitKind = Literal["county", "department", "body", "township", "office", "v
 type NameKind = Literal["name", "alias", "former name", "code"]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownUnit:
+class KnownUnit(Struct, frozen=True):
     """A unit, whichever organization documents name it.
 
     `township` is the key of the township that an office or village belongs to.
@@ -44,8 +44,7 @@ class KnownUnit:
         return self.own_tier or ("县级" if self.kind in {"county", "department"} else "乡镇")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
+class UnitName(Struct, frozen=True):
     """One way to name a unit, and where the organization document says so."""
 
     text: str
@@ -55,8 +54,7 @@ class UnitName:
     path: str
 
 
-@dataclass(slots=True)
-class UnitIndex:
+class UnitIndex(Struct):
     """All units of a workspace by what they are called."""
 
     _everywhere: defaultdict[str, list[UnitName]] = field(default_factory=lambda: defaultdict(list))

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import yamlrocks
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dutylist.finding import Place, Span
 from dutylist.yaml_reader.reader import split_lines
@@ -19,8 +20,7 @@ _FLOW_TOKEN = re.compile(
 """What has to be told apart to find the end of a flow collection: quotes, brackets, comments."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     value: Any
     key: Any = None
     holder: Any = None

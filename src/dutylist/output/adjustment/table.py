@@ -1,7 +1,8 @@
 """The table of adjustments (调整对照表) as offices print it: content once, for every format."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist.diff.burden import NO_LOAD, load_of
 from dutylist.diff.change import Change, Listed
@@ -24,8 +25,7 @@ type Line = list[Piece]
 """A paragraph of a cell: pieces of text, of which some went or came."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One item of the table."""
 
     number: int
@@ -36,16 +36,14 @@ class Row:
     basis: list[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The rows of one list."""
 
     title: str
     rows: list[Row]
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(Struct, frozen=True):
     """The table with what stands above it: which versions, what came of them, whole lists.
 
     `verdict` is what the findings come to; empty where nothing is judged.

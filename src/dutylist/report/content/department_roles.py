@@ -1,8 +1,9 @@
 """Which department plays which part in which matter, and for which townships."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dutylist.formats.plain_text import plain
 from dutylist.kinds import LISTS, ListKind, Standing, UnitPart, Values
@@ -25,8 +26,7 @@ PART_NAMES: dict[RoleName, str] = {
 _NAMED_AT_MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentRole:
+class DepartmentRole(Struct, frozen=True):
     """One department in one matter, as one item says it."""
 
     department: str

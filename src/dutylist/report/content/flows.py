@@ -1,6 +1,6 @@
 """Flow charts from the steps of items, in lanes of county, township and village."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dutylist.kinds import Values
 from dutylist.messages import _, noop
@@ -32,8 +32,7 @@ _LANE_OF_WORD = (
 type _Steps = tuple[FlowStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Holder:
+class _Holder(Struct, frozen=True):
     """An item with steps, and the townships it is for."""
 
     document: Document

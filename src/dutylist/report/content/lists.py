@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.citation import in_chinese
 from dutylist.kinds import LISTS, Column, ListKind, Values
@@ -15,8 +16,7 @@ from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The items of a list that are printed as one table."""
 
     title: str

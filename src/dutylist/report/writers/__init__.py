@@ -1,16 +1,16 @@
 """Writers of reports: one module a format, each with a function `write`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from dutylist.report.document import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its module, which is imported when it is used, and the file it writes."""
 
     module: str

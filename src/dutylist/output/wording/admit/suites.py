@@ -1,7 +1,8 @@
 """A judgement as test cases: a suite a request, a case a rule and one for the outcome."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dutylist.admission.evaluation import Judgement, RuleOutcome
 from dutylist.admission.replay import Replay

@@ -1,7 +1,8 @@
 """The words of outcomes, and what is told of requests that were judged."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dutylist import expression
 from dutylist.admission.evaluation import Judgement, RuleOutcome
@@ -45,8 +46,7 @@ _ORDER = ("error", "rejected", "returned", "referred", "waived", "fail", "pass",
 _LONGEST_VALUE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """Requests that were judged; with `verbose`, rules that let pass are shown with requirements."""
 
     requests: tuple[JudgedRequest, ...]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.checking.compare import Diff
 from dutylist.checking.version_source import VersionSource
@@ -27,8 +28,7 @@ def location(diff: Diff, change: Change, places: Places) -> str:
     return f"{places.shown_path(path)}:{span.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """A field that says something else, with what changed in its text."""
 
     field: str
@@ -182,8 +182,7 @@ def list_text(change: ListChange) -> str:
     return _("list {id}: {fields} changed", id=new.id, fields=joined(titles))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The changes of one township and category."""
 
     region: str

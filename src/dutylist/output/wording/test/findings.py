@@ -1,6 +1,6 @@
 """What is not as it should be in policy tests, as findings: the cases, and rules without coverage."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dutylist.admission.cases import CaseResult, RuleCoverage
 from dutylist.finding import Finding, Place, RelatedLocation, Severity, Span, with_fingerprints

@@ -1,6 +1,6 @@
 """The words of cases, and what is told of policy tests that were run."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dutylist.admission.cases import CaseResult, Mismatch, RuleCoverage
 from dutylist.messages import _, count, joined
@@ -9,8 +9,7 @@ from dutylist.output.wording.admit.words import OUTCOMES, STATUSES
 from dutylist.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Tested:
+class Tested(Struct, frozen=True):
     """Cases that were run over the documents of a workspace; without coverage where nobody asked."""
 
     results: tuple[CaseResult, ...]
