@@ -226,6 +226,8 @@ def _read_patterns(folder: Path) -> list[Patterns]:
 
 def unreadable_patterns(lines: Sequence[str]) -> list[str]:
     """The patterns that cannot be read."""
+    if not lines:
+        return []
     from pathspec import GitIgnoreSpec  # noqa: PLC0415
 
     found = []

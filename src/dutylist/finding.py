@@ -1,12 +1,13 @@
 """What a rule says about a place: the one type from which every verdict and format is made."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from dutylist.digests import fingerprint_of
 
 
 class Severity(StrEnum):
@@ -101,9 +102,8 @@ def with_fingerprints(findings: Iterable[Finding]) -> list[Finding]:
             _place_in_item(finding),
             finding.subject,
         )
-        text = "|".join((*identity, str(seen[identity])))
+        digest = fingerprint_of(*identity, str(seen[identity]))
         seen[identity] += 1
-        digest = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         result.append(replace(finding, fingerprint=digest))
     return result
 

@@ -1,23 +1,25 @@
 """Decisions: what they admitted, whether an item is still that, and whether they form a chain."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from dutylist.diff.fields import differing_fields
+from dutylist.digests import sha256_of
 from dutylist.finding import Place
 from dutylist.kinds import ListKind, Values
 from dutylist.messages import _
-from dutylist.model.admission import AdmissionDecision
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import AdmissionDecision
 
 
 def digest(data: Mapping[str, Any]) -> str:
     """The digest of a document: of its data, so that comments, order and line ends do not matter."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return "sha256:" + sha256_of(text, errors="surrogatepass")
 
 
 def seal(decision: Mapping[str, Any]) -> str:
@@ -113,7 +115,7 @@ def _out_of_chain(entries: list[DecisionFile]) -> Iterator[LedgerFlaw]:
         followers.setdefault(previous, decision["id"])
 
 
-def in_chain(decisions: Iterable[AdmissionDecision]) -> list[AdmissionDecision]:
+def in_chain(decisions: Iterable["AdmissionDecision"]) -> list["AdmissionDecision"]:
     """The decisions that follow one another from the first one on, in that order."""
     followers: dict[str, AdmissionDecision] = {}
     for decision in decisions:
@@ -127,7 +129,7 @@ def in_chain(decisions: Iterable[AdmissionDecision]) -> list[AdmissionDecision]:
     return chain
 
 
-def last_digest(decisions: Iterable[AdmissionDecision]) -> str:
+def last_digest(decisions: Iterable["AdmissionDecision"]) -> str:
     """The digest of the decision that no other one follows; empty where there is none."""
     found = list(decisions)
     followed = {decision.get("previous", "") for decision in found}

@@ -1,12 +1,12 @@
 """A change: one item that came, went, moved, got another name, or says something else."""
 
-import hashlib
 from typing import Literal
 
 from msgspec import Struct
 
 from dutylist.diff.burden import Burden
 from dutylist.diff.fields import canonical
+from dutylist.digests import fingerprint_of
 from dutylist.finding import Place
 from dutylist.kinds import LISTS, ListKind, Values
 from dutylist.workspace.document import Document
@@ -74,5 +74,4 @@ class Change(Struct, frozen=True):
             fields = self.aspects if self.old and self.new else sorted(listed.item)
             values = {field: listed.item.get(field) for field in fields}
             parts += [listed.document.id, listed.item["id"], listed.region, canonical(values)]
-        text = "|".join(parts)
-        return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return fingerprint_of(*parts)

@@ -11,20 +11,20 @@ from dutylist.likeness.lexicon import Lexicon, lexicon
 from dutylist.likeness.words import NUMBER, segment
 
 _LOOK_ALIKES = str.maketrans("己巳末侧宜折", "已已未测宣拆")
-_LAW = re.compile(r"(?:违反)?《[^》]*(?:法|条例|办法|规定|规则)》|\(依据[^)]*\)")
-_ENDS = re.compile(
+_LAW = r"(?:违反)?《[^》]*(?:法|条例|办法|规定|规则)》|\(依据[^)]*\)"
+_ENDS = (
     "^(?:组织开展|组织|协助|配合|做好|开展|负责|推进|加强|落实)+(?=..)"
     "|(?<=..)(?:的?(?:工作|事项|事宜|任务|事务|行动|活动|行为))+$"
 )
 """What frames a name, cut off before 管理工作 is taken for a word."""
-_LEVEL_NOTE = re.compile(
+_LEVEL_NOTE = (
     r"[(【\[](?:省级|市级|县级|区级|国家级|乡级|镇级|市级/县级|县级/市级)?(?:行使|权限)?[)】\]]"
 )
-_LEVEL = re.compile("国家级|省级|市级|县级|区级|乡级|镇级|村级")
-_NEGATION = re.compile("[非不未无禁没]")
-_PENALTY = re.compile("处罚|罚款|警告|责令改正|处理$|没收|查处")
-_BRACKETS = re.compile(r"[(\[【]([^)\]】]*)[)\]】]")
-_SEPARATOR = re.compile("[、,;/]|和|及|与|或|并")
+_LEVEL = "国家级|省级|市级|县级|区级|乡级|镇级|村级"
+_NEGATION = "[非不未无禁没]"
+_PENALTY = "处罚|罚款|警告|责令改正|处理$|没收|查处"
+_BRACKETS = r"[(\[【]([^)\]】]*)[)\]】]"
+_SEPARATOR = "[、,;/]|和|及|与|或|并"
 _MOST_WORDS = 18
 """A name of more words is an enumeration, whose first ones tell it apart well enough."""
 
@@ -70,9 +70,9 @@ def profile_of(name: str) -> Profile:
     """The profile of a name; a name of frame words or punctuation alone has one too."""
     lex = lexicon()
     whole = fold(name).translate(_LOOK_ALIKES)
-    bare = _LAW.sub("", _LEVEL_NOTE.sub("", whole))
+    bare = re.sub(_LAW, "", re.sub(_LEVEL_NOTE, "", whole))
     text = without_punctuation(bare) or without_punctuation(whole)
-    all_words = segment(_ENDS.sub("", text), lex)
+    all_words = segment(re.sub(_ENDS, "", text), lex)
     words = [word for word in all_words if word not in lex.frame or word in lex.firsts]
     words = (words or all_words)[:_MOST_WORDS]
     firsts = tuple(lex.firsts.get(word) or lex.acts.get(word, word) for word in words)
@@ -81,7 +81,7 @@ def profile_of(name: str) -> Profile:
     weights = tuple(lex.weight_of(word) for word in words)
     content = "".join(words)
     characters = frozenset(content)
-    separators = [match.span() for match in _SEPARATOR.finditer(bare)]
+    separators = [match.span() for match in re.finditer(_SEPARATOR, bare)]
     return Profile(
         text=text,
         words=tuple(words),
@@ -97,15 +97,15 @@ def profile_of(name: str) -> Profile:
         acts=frozenset(lex.acts[word] for word in all_words if word in lex.acts),
         stages=frozenset(lex.stages[word] for word in all_words if word in lex.stages),
         numbers=frozenset(NUMBER.findall(text)),
-        levels=frozenset(_LEVEL.findall(whole)),
-        notes=frozenset(_BRACKETS.findall(bare)),
+        levels=frozenset(re.findall(_LEVEL, whole)),
+        notes=frozenset(re.findall(_BRACKETS, bare)),
         listed=frozenset(
             {bare[max(start - 2, 0) : start] for start, _ in separators}
             | {bare[end : end + 2] for _, end in separators}
         ),
         separators=len(separators),
-        negations=len(_NEGATION.findall(text)),
-        is_penalty=_PENALTY.search(text) is not None,
+        negations=len(re.findall(_NEGATION, text)),
+        is_penalty=re.search(_PENALTY, text) is not None,
         size=len(content),
     )
 

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from msgspec import Struct, field
 
@@ -58,6 +57,8 @@ class Places(Struct):
 
     def repository_uri(self, path: str) -> str:
         """The same as a URI reference."""
+        from urllib.parse import quote  # noqa: PLC0415  3 ms, only for two formats
+
         return quote(self.repository_path(path), errors="surrogateescape")
 
     def source_line(self, path: str, line: int) -> str:

@@ -20,19 +20,15 @@ from dutylist.workspace.areas import Areas
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 
 _CERTIFICATE = "证明"
-_BY_WHOM = re.compile("^(.*?[^不])(?:出具|开具|签发|核发)")
-_BODY = re.compile(
+_BY_WHOM = "^(.*?[^不])(?:出具|开具|签发|核发)"
+_BODY = (
     "(?:院|所|局|站|中心|部门|机构|机关|单位|处|厅|委|政府|学校|公司|企业|银行|办|馆|会|科|方)"
     "(?:统一|依法|负责)?$"
 )
-_VILLAGE = re.compile(
-    "村委|村民委|居委|居民委|村居|村级|村集体|两委|^村|社区(?!卫生|医院|矫正|民警|警务)"
-)
-_REFUSED = re.compile("不再|不得|不予|不出具|不开具|拒绝|取消|清理|停止|禁止|严禁")
-_ISSUED = re.compile("出具|开具|代开|盖章")
-_HELPED = re.compile(
-    "代办|帮办|代领|代取|代查|代报|指引|引导|申请|预约|查询|打印|咨询|宣传|告知|转交"
-)
+_VILLAGE = "村委|村民委|居委|居民委|村居|村级|村集体|两委|^村|社区(?!卫生|医院|矫正|民警|警务)"
+_REFUSED = "不再|不得|不予|不出具|不开具|拒绝|取消|清理|停止|禁止|严禁"
+_ISSUED = "出具|开具|代开|盖章"
+_HELPED = "代办|帮办|代领|代取|代查|代报|指引|引导|申请|预约|查询|打印|咨询|宣传|告知|转交"
 """To help somebody to a certificate that another body issues is no wrong."""
 
 
@@ -73,18 +69,18 @@ def _is_of_village(entry: ItemRef) -> bool:
 
 def _is_issuing(name: str) -> bool:
     """Whether a village item is to issue a certificate, not to refuse or to fetch one."""
-    if _CERTIFICATE not in name or _REFUSED.search(name) or _is_of_others(name):
+    if _CERTIFICATE not in name or re.search(_REFUSED, name) or _is_of_others(name):
         return False
-    return bool(_ISSUED.search(name)) or not _HELPED.search(name)
+    return bool(re.search(_ISSUED, name)) or not re.search(_HELPED, name)
 
 
 def _is_of_others(text: str) -> bool:
     """Whether another body than the village is said to issue it."""
-    by_whom = _BY_WHOM.search(_plain(text))
+    by_whom = re.search(_BY_WHOM, _plain(text))
     return (
         by_whom is not None
-        and _BODY.search(by_whom[1]) is not None
-        and _VILLAGE.search(by_whom[1]) is None
+        and re.search(_BODY, by_whom[1]) is not None
+        and re.search(_VILLAGE, by_whom[1]) is None
     )
 
 
@@ -95,7 +91,7 @@ def _plain(text: str) -> str:
 def _subject(text: str) -> str:
     """What is to be certified: 证明 and who issues it say nothing about that."""
     plain = _plain(text)
-    by_whom = _BY_WHOM.search(plain)
+    by_whom = re.search(_BY_WHOM, plain)
     if by_whom and not by_whom[1].endswith(_CERTIFICATE):
         plain = plain[by_whom.end() :]
     return plain.partition(_CERTIFICATE)[0] or plain

@@ -1,12 +1,15 @@
 """DL509: what one request is looked over with."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from dutylist.finding import Place
-from dutylist.model.admission import AdmissionRequest
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import AdmissionRequest
 
 type RequestFlaw = tuple[Place, str, str]
 """Where in a request something does not fit, the message, and a hint that may be empty."""
@@ -18,6 +21,6 @@ LIST = ITEM / "list"
 class RequestContext(Struct, frozen=True):
     """A request, and the lists of its workspace by their ids."""
 
-    request: AdmissionRequest
+    request: "AdmissionRequest"
     lists: Mapping[str, DocumentSummary]
     lookup: WorkspaceIndex

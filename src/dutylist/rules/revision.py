@@ -1,6 +1,6 @@
 """What a change is judged by: the decisions and laws of the new version, and the day."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
@@ -9,8 +9,10 @@ from dutylist.diff.change import Listed
 from dutylist.law_book.citation_state import citation_states
 from dutylist.law_book.index import LawIndex
 from dutylist.likeness import normal_form
-from dutylist.model.admission import AdmissionDecision
 from dutylist.workspace.document import Document
+
+if TYPE_CHECKING:
+    from dutylist.model.admission import AdmissionDecision
 
 _ENTRY, _EXIT = "新增", "退出"
 
@@ -42,7 +44,7 @@ class Revision(Struct, frozen=True):
         found = (d for d in reversed(self.decisions) if _speaks_of(decision_in(d), listed))
         return next(found, None)
 
-    def _is_spent(self, decision: AdmissionDecision, new: Listed, old: Listed | None) -> bool:
+    def _is_spent(self, decision: "AdmissionDecision", new: Listed, old: Listed | None) -> bool:
         """Whether it took the item in long ago, and something has become of the item since.
 
         An item that still names it is only restored to what was admitted.
@@ -62,12 +64,12 @@ class Revision(Struct, frozen=True):
         return ""
 
 
-def decision_in(document: Document) -> AdmissionDecision:
+def decision_in(document: Document) -> "AdmissionDecision":
     """The data of a sound document of that kind, typed."""
     return cast("AdmissionDecision", document.data)
 
 
-def _speaks_of(decision: AdmissionDecision, listed: Listed) -> bool:
+def _speaks_of(decision: "AdmissionDecision", listed: Listed) -> bool:
     """Whether a decision is about this item: by the list, and the id, or the name where it has none."""
     item: dict[str, Any] = decision["item"]
     if listed.document.id not in lists_of_decision(decision):

@@ -1,6 +1,5 @@
 """Shape faults in a person's words: what is wrong, what is allowed, what was probably meant."""
 
-import difflib
 import math
 import re
 from collections.abc import Iterable
@@ -60,14 +59,18 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
         len(candidates) > _MOST_COMPARED
     ):  # all ids of a large county: look at those that begin alike
         candidates = [candidate for candidate in candidates if candidate[:2] == word[:2]]
-    found = difflib.get_close_matches(word, candidates[:_MOST_COMPARED], n=2, cutoff=cutoff)
+    from difflib import get_close_matches  # noqa: PLC0415  2 ms, only for what is wrong
+
+    found = get_close_matches(word, candidates[:_MOST_COMPARED], n=2, cutoff=cutoff)
     if len(found) > 1 and _ratio(word, found[0]) == _ratio(word, found[1]):
         return ""  # 可承接 is as near to 难承接 as to 能承接: better say nothing
     return found[0] if found else ""
 
 
 def _ratio(word: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, other, word).ratio()
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
+    return SequenceMatcher(None, other, word).ratio()
 
 
 class Suggestions:
