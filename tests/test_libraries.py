@@ -1,4 +1,4 @@
-"""Each third-party registry is known to one module: it can be exchanged, and start-up pays for it once."""
+"""Each third-party library is known to one module: it can be exchanged, and start-up pays for it once."""
 
 import ast
 import sys
@@ -21,7 +21,7 @@ HOMES = {
     "xlsxwriter": {"formats/workbook.py"},
     "yamlrocks": {"yaml_reader/reader.py", "yaml_reader/positions.py"},
 }
-"""PolicyRegistry to the modules that import it; only YAML is read by two, which share a package."""
+"""Libraries, each with the modules that import it; only YAML is read by two, which share a package."""
 EVERYWHERE = {
     "typer": ("cli/",), "rich": ("cli/", "output/", "formats/text_width.py"), "msgspec": ("",)
 }  # fmt: skip
@@ -44,9 +44,9 @@ def test_each_library_is_imported_in_one_place() -> None:
     found: dict[str, set[str]] = {}
     for file in SOURCE.rglob("*.py"):
         path = file.relative_to(SOURCE).as_posix()
-        for registry in imported(file):
-            if not path.startswith(EVERYWHERE.get(registry, ())):
-                found.setdefault(registry, set()).add(path)
+        for library in imported(file):
+            if not path.startswith(EVERYWHERE.get(library, ())):
+                found.setdefault(library, set()).add(path)
     assert found == HOMES
 
 

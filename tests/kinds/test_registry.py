@@ -1,18 +1,14 @@
 """What every kind and every field must say of itself, and what follows when one is added."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from copied_tool import ROOT, copy_tool, edit, run_copy, run_python
 from dutylist.kinds import KINDS, LISTS, ListKind, Standing
 from dutylist.kinds.codecs import Choice, Names
 
-ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 every_list = pytest.mark.parametrize("kind", LISTS.values(), ids=LISTS)
@@ -114,36 +110,20 @@ HEAD = "dutylist: 1\nkind: {kind}\nid: new\ntitle: 新清单\nregion: 西陌镇\
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the tool with a field more in a kind and one kind more."""
-    folder = tmp_path_factory.mktemp("copy")
-    for part in ("src", "tools", "schemas"):
-        shutil.copytree(
-            ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.pyc")
-        )
+    folder = copy_tool(tmp_path_factory.mktemp("copy"))
     kinds = folder / "src/dutylist/kinds"
     # one row for a field
-    file = kinds / "service_list.py"
-    text = file.read_text("utf-8")
     row = '    hotline: Annotated[f.Text, Field("监督电话", "供群众监督", english="Hotline", codec=Text())]\n'
-    marker = "# fmt: on\n"
-    assert text.count(marker) == 1
-    text = text.replace(marker, row + marker)
-    text = text.replace("import Duties, Number", "import Duties, Number, Text")
-    file.write_text(text, "utf-8")
+    edit(kinds / "service_list.py", "# fmt: on\n", f"{row}# fmt: on\n")
+    edit(kinds / "service_list.py", "import Duties, Number", "import Duties, Number, Text")
     # one file and one row for a kind
     (kinds / "grid_list.py").write_text(GRID_LIST, "utf-8")
-    file = kinds / "registry.py"
-    text = file.read_text("utf-8")
-    assert text.count("        LAW_REGISTER,\n") == 1
-    text = text.replace("        LAW_REGISTER,\n", "        LAW_REGISTER,\n        GRID_LIST,\n")
-    text = text.replace(
-        "from dutylist.kinds.kind import",
-        "from dutylist.kinds.grid_list import GRID_LIST\nfrom dutylist.kinds.kind import",
-    )
-    file.write_text(text, "utf-8")
-    call = "import write_schemas; [p.write_text(t, 'utf-8') for p, t in write_schemas.schema_files().items()]"
-    subprocess.run(
-        [sys.executable, "-c", call], cwd=folder / "tools", env=_environment(folder), check=True
-    )
+    registry = kinds / "registry.py"
+    edit(registry, "        LAW_REGISTER,\n", "        LAW_REGISTER,\n        GRID_LIST,\n")
+    imported = "from dutylist.kinds.kind import"
+    edit(registry, imported, f"from dutylist.kinds.grid_list import GRID_LIST\n{imported}")
+    write = "import write_schemas; [p.write_text(t, 'utf-8') for p, t in write_schemas.schema_files().items()]"
+    run_python(folder, write)
     return folder
 
 
@@ -153,7 +133,8 @@ from typing import Annotated, Required
 
 from dutylist.kinds.codecs import Line
 from dutylist.kinds.item import PUBLISHED, Item
-from dutylist.kinds.kind import Field, ListKind
+from dutylist.kinds.field import Field
+from dutylist.kinds.kind import ListKind
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, closed
 from dutylist.model.header import RegionalListHeader
@@ -174,19 +155,6 @@ GRID_LIST = ListKind(
     standard=("seq", "name", "head", "id"), published=PUBLISHED, id_prefix="wg",
 )
 '''
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(folder / "src"), "DUTYLIST_LANG": "zh"}
-
-
-def _run(copy: Path, folder: Path, *arguments: str, code: int = 0) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "dutylist", *arguments],
-        cwd=folder, env=_environment(copy), capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert done.returncode == code, done.stderr
-    return done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
@@ -218,20 +186,17 @@ def test_what_is_added_shows_everywhere(
         text = HEAD.format(kind=kind).removesuffix("\n") + rows
         (tmp_path / name / "list.yaml").write_text(text, "utf-8")
     (tmp_path / ".git").mkdir()
-    assert title in _run(copy, tmp_path, "schema", kind)
-    assert "1 个文档、1 个事项：0 个错误" in _run(copy, tmp_path, "validate", "new")
+    assert title in run_copy(copy, tmp_path, "schema", kind)
+    assert "1 个文档、1 个事项：0 个错误" in run_copy(copy, tmp_path, "validate", "new")
     for format_ in ("csv", "xlsx", "docx"):
-        _run(copy, tmp_path, "export", "new", "-f", format_, "--to", "tables")
+        run_copy(copy, tmp_path, "export", "new", "-f", format_, "--to", "tables")
         call = ("--kind", kind, "--region", "西陌镇", "--to", f"{format_}.yaml")
-        _run(copy, tmp_path, "import", f"tables/new.{format_}", *call)
+        run_copy(copy, tmp_path, "import", f"tables/new.{format_}", *call)
         assert re.search(rf"{field}: \"?{value}", (tmp_path / f"{format_}.yaml").read_text("utf-8"))
     assert title in (tmp_path / "tables/new.csv").read_text("utf-8-sig")
-    _run(copy, tmp_path, "report", "new", "--to", "out", "-f", "md")
+    run_copy(copy, tmp_path, "report", "new", "--to", "out", "-f", "md")
     assert f"| {title} |" in (tmp_path / "out/report.md").read_text("utf-8")
-    _run(copy, tmp_path, "diff", "old", "new", "-f", "html=table.html")
+    run_copy(copy, tmp_path, "diff", "old", "new", "-f", "html=table.html")
     assert f"{title}：{value}" in (tmp_path / "table.html").read_text("utf-8")
-    pages = subprocess.run(
-        [sys.executable, "-c", "import write_docs; print(*write_docs.doc_files().values())"],
-        cwd=copy / "tools", env=_environment(copy), capture_output=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    assert f"| `{field}` | {title} |" in pages.stdout
+    pages = run_python(copy, "import write_docs; print(*write_docs.doc_files().values())")
+    assert f"| `{field}` | {title} |" in pages

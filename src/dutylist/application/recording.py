@@ -71,11 +71,15 @@ class DecisionRecorder:
             return []
         pending = [PendingFile(path, source) for path, source in files.items()]
         whole = self._workspace.whole
+        afterwards = whole.with_files(pending)
+        for document in self._update.workspace.documents:
+            if document.path in files:
+                afterwards.adopt(document.path, document)
         now = with_fingerprints(with_severities(self._before.findings, whole.settings))
         known = {finding.fingerprint for finding in now if finding.severity is Severity.ERROR}
         return [
             finding
-            for finding in validate(whole.with_files(pending)).findings
+            for finding in validate(afterwards).findings
             if finding.severity is Severity.ERROR and finding.fingerprint not in known
         ]
 

@@ -71,8 +71,7 @@ def compare_sources(
             two kinds.
     """
     before = read_old(old, is_judged=is_judged)
-    known = {document.path: document for document in before.documents}
-    after = read_new(new, known, is_judged=is_judged)
+    after = read_new(new, before, is_judged=is_judged)
     for side in (before, after):
         if not (may_be_empty or side.selected or side.findings):
             raise CannotRunError(_("there is no document in {paths}", paths=side.source.name))

@@ -1,6 +1,6 @@
 """Reads one side of a comparison; whatever cannot be relied on is a finding, and ends it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from datetime import date
 
 from msgspec import Struct, field
@@ -65,26 +65,28 @@ class LoadedVersion(Struct):
 
 def read_old(source: VersionSource, *, is_judged: bool) -> LoadedVersion:
     """Read the version that was; of its records, which nobody can put right any more, the sound ones."""
-    return _read(source, {}, (), OF_OLD if is_judged else ())
+    return _read(source, None, (), OF_OLD if is_judged else ())
 
 
-def read_new(
-    source: VersionSource, known: Mapping[str, Document], *, is_judged: bool
-) -> LoadedVersion:
-    """Read the version that is; `known` are documents of the old one, parsed again where they differ."""
-    return _read(source, known, OF_NEW if is_judged else (), ())
+def read_new(source: VersionSource, before: LoadedVersion, *, is_judged: bool) -> LoadedVersion:
+    """Read the version that is; what is as it was is not parsed again."""
+    return _read(source, before, OF_NEW if is_judged else (), ())
 
 
 def _read(
     source: VersionSource,
-    known: Mapping[str, Document],
+    before: LoadedVersion | None,
     needed: Container[Kind],
     welcome: Container[Kind],
 ) -> LoadedVersion:
     """Read the lists, what is needed beside them, and what is welcome where it is sound."""
     version, workspace = LoadedVersion(source), source.workspace
+    known = {document.path: document for document in before.documents} if before else {}
+    earlier = before.source.workspace if before else None
+    earlier_paths = frozenset(earlier.paths) if earlier else frozenset()
     for path in workspace.paths:
-        loaded = _load(workspace, path, known.get(path))
+        was = earlier.load(path) if earlier and path in earlier_paths else None
+        loaded = _load(workspace, path, was)
         if loaded is None:
             continue
         if isinstance(loaded, Document):
@@ -112,12 +114,12 @@ def violations_of(loaded: Document | BrokenFile, tree: FileTree) -> tuple[Findin
     return check_file(loaded, NEEDED, build_index([], date.min), tree).findings
 
 
-def _load(workspace: Workspace, path: str, known: Document | None) -> Loaded:
+def _load(workspace: Workspace, path: str, known: Loaded) -> Loaded:
     """What a file holds; the document of the other version where it is the same, byte for byte."""
-    if known is not None and workspace.adopt(path, known):
-        return known
+    if not isinstance(known, Document) or workspace.adopt(path, known):
+        return workspace.load(path)
     loaded = workspace.load(path)
-    if known is not None and isinstance(loaded, Document) and loaded.is_sound:
+    if known.is_sound and isinstance(loaded, Document) and loaded.is_sound:
         _share_items(known, loaded)
     return loaded
 

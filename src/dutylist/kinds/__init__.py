@@ -5,17 +5,8 @@ from dutylist.kinds.boundary_list import BOUNDARY_LIST
 from dutylist.kinds.catalogue import CATALOGUE
 from dutylist.kinds.certificate_list import CERTIFICATE_LIST
 from dutylist.kinds.duty_list import DUTY_LIST
-from dutylist.kinds.kind import (
-    Burden,
-    Column,
-    Field,
-    Kind,
-    ListKind,
-    Standing,
-    UnitPart,
-    UnitRole,
-    Values,
-)
+from dutylist.kinds.field import Column, Field
+from dutylist.kinds.kind import Burden, Kind, ListKind, Standing, UnitPart, UnitRole, Values
 from dutylist.kinds.law_register import LAW_REGISTER
 from dutylist.kinds.negative_list import NEGATIVE_LIST
 from dutylist.kinds.post_list import POST_LIST

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Annotated, Required
 
 from dutylist.kinds.codecs import Line, Names, Number, YesNo
+from dutylist.kinds.field import Field
 from dutylist.kinds.item import NAME, PUBLISHED, Item
-from dutylist.kinds.kind import Field, ListKind, UnitPart, Values
+from dutylist.kinds.kind import ListKind, UnitPart, Values
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, closed
 from dutylist.model.header import RegionalListHeader

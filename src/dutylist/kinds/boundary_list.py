@@ -5,8 +5,9 @@ from typing import Annotated, Required, TypedDict
 
 from dutylist.kinds import codecs
 from dutylist.kinds.codecs import Duties, Line, Names
+from dutylist.kinds.field import Field, Part
 from dutylist.kinds.item import CATEGORY, PUBLISHED, Item
-from dutylist.kinds.kind import Field, ListKind, Part, UnitPart, Values
+from dutylist.kinds.kind import ListKind, UnitPart, Values
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, closed
 from dutylist.model.header import RegionalListHeader

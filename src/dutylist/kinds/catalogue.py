@@ -3,8 +3,9 @@
 from typing import Annotated, Required
 
 from dutylist.kinds.codecs import Line
+from dutylist.kinds.field import Field
 from dutylist.kinds.item import CODE, PUBLISHED, Item
-from dutylist.kinds.kind import Field, ListKind
+from dutylist.kinds.kind import ListKind
 from dutylist.kinds.power_list import PREFIXES_BY_TYPE, TYPE, PowerType
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, closed

@@ -4,17 +4,9 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, Required
 
 from dutylist.kinds.codecs import Duties, Names, Text
+from dutylist.kinds.field import Column, Field, choice
 from dutylist.kinds.item import CATEGORY, PUBLISHED, Item
-from dutylist.kinds.kind import (
-    Column,
-    Field,
-    Heading,
-    ListKind,
-    Standing,
-    UnitPart,
-    Values,
-    choice,
-)
+from dutylist.kinds.kind import Heading, ListKind, Standing, UnitPart, Values
 from dutylist.model import fields as f
 from dutylist.model.fields import When, closed
 from dutylist.model.header import RegionalListHeader

@@ -3,7 +3,7 @@
 from typing import Annotated, Required, TypedDict
 
 from dutylist.kinds.codecs import Citations, Code, Date, Line, Names, Sequence, Steps, Text
-from dutylist.kinds.kind import Column, Field
+from dutylist.kinds.field import Column, Field
 from dutylist.model import fields as f
 from dutylist.model.citation import Citation
 from dutylist.model.fields import EitherType

@@ -3,8 +3,9 @@
 from typing import Annotated, Required
 
 from dutylist.kinds.codecs import Date, Line, Names
+from dutylist.kinds.field import Field, choice
 from dutylist.kinds.item import NAME, PUBLISHED, Item
-from dutylist.kinds.kind import Field, ListKind, choice
+from dutylist.kinds.kind import ListKind
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, Tier, closed
 from dutylist.model.header import ListHeader

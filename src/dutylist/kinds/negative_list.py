@@ -3,8 +3,9 @@
 from typing import Annotated, Literal, Required
 
 from dutylist.kinds.codecs import Names
+from dutylist.kinds.field import Field, choice
 from dutylist.kinds.item import NAME, PUBLISHED, Item
-from dutylist.kinds.kind import Field, ListKind, choice
+from dutylist.kinds.kind import ListKind
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, Limits, closed
 from dutylist.model.header import RegionalListHeader

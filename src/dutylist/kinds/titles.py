@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Annotated, get_args, get_origin
 
-from dutylist.kinds.kind import Column, ListKind
+from dutylist.kinds.field import Column
+from dutylist.kinds.kind import ListKind
 from dutylist.messages import language
 from dutylist.model.fields import Doc
 

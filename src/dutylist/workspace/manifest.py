@@ -1,6 +1,7 @@
 """The manifest `dutylist.yaml`: where a workspace begins, and its settings."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,13 @@ def settings_in(source: bytes, file: str, codes: RuleCodes) -> Settings:
     )
 
 
+_parsed = lru_cache(maxsize=4)(read)
+"""Both sides of a comparison have one manifest most times."""
+
+
 def _read(source: bytes, file: str) -> dict[str, Any]:
     try:
-        data = read(source)
+        data = _parsed(source)
     except YamlFaultError as fault:
         line, column = fault.span.line, fault.span.column
         raise CannotRunError(f"{file}:{line}:{column}: {fault.sentence()}") from None
