@@ -1,20 +1,18 @@
 """The admit command as a user meets it: its exit codes, what it writes, what it refuses."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dutylist.cli import options, run
 from dutylist.output import FORMATS
 from dutylist.yaml_reader import read
+from workspace import write_files
 
 MANIFEST = "dutylist: 1\nkind: workspace\nid: w\ntitle: w\nlanguage: en\n"
 ORGANIZATION = """\
@@ -80,17 +78,6 @@ def request(request_id: str = "r1", more: str = FUNDING, name: str = "自建房�
 type Files = dict[str, str]
 
 
-@pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DUTYLIST_LANG", "LC_ALL", "LANG", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(options, "today", lambda: date(2026, 3, 25))
-    monkeypatch.chdir(tmp_path)
-
-
 @pytest.fixture
 def county(tmp_path: Path) -> Callable[..., None]:
     """A workspace in the folder of the run: a county with a list, a policy and a request."""
@@ -100,24 +87,9 @@ def county(tmp_path: Path) -> Callable[..., None]:
             "dutylist.yaml": MANIFEST, "org.yaml": ORGANIZATION, "jia.yaml": LIST,
             "policy.yaml": POLICY, "r1.yaml": request(),
         }  # fmt: skip
-        for name, text in (documents | (files or {})).items():
-            file = tmp_path / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
+        write_files(tmp_path, documents | (files or {}))
 
     return make
-
-
-@pytest.fixture
-def call(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run the command; the exit code, what was printed, what was told beside it."""
-
-    def of(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        printed = capfd.readouterr()
-        return code, printed.out, printed.err
-
-    return of
 
 
 type County = Callable[..., None]

@@ -1,7 +1,6 @@
 """What `admit` records and applies: today's, once, into a workspace that stays sound, hiding nothing."""
 
 import json
-import os
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -11,9 +10,9 @@ from typing import Any
 import pytest
 
 from dutylist.admission.decisions import seal
-from dutylist.cli import options, run
 from dutylist.yaml_reader import read
 from dutylist.yaml_writer import to_yaml
+from workspace import write_files
 
 FILES = {
     "dutylist.yaml": "dutylist: 1\nkind: workspace\nid: w\ntitle: w\nlanguage: en\n",
@@ -74,42 +73,14 @@ def request(
     return REQUEST.format(id=request_id, item=item, action=action) + more
 
 
-@pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in (
-        "DUTYLIST_LANG",
-        "LC_ALL",
-        "LANG",
-        *(n for n in os.environ if n.startswith("GIT_")),
-    ):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(options, "today", lambda: TODAY)
-    monkeypatch.chdir(tmp_path)
-
-
 @pytest.fixture
 def county(tmp_path: Path) -> County:
     """A workspace in the folder of the run, with further files."""
 
     def make(**files: str) -> None:
-        for name, text in (FILES | {"r1.yaml": request()} | files).items():
-            file = tmp_path / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
+        write_files(tmp_path, FILES | {"r1.yaml": request()} | files)
 
     return make
-
-
-@pytest.fixture
-def call(capfd: pytest.CaptureFixture[str]) -> Call:
-    """Run the command; the exit code, what was printed, what was told beside it."""
-
-    def of(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        printed = capfd.readouterr()
-        return code, printed.out, printed.err
-
-    return of
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -24,11 +24,7 @@ MANIFEST = "dutylist: 1\nkind: workspace\nid: w\nlanguage: {language}\n"
 
 
 @pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DUTYLIST_LANG", "LC_ALL", "LANG", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(tmp_path)
+def _repository(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
 
 

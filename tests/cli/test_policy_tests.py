@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dutylist import messages
-from dutylist.cli.application import run_application as run
+from workspace import write_files
 
 MANIFEST = "dutylist: 1\nkind: workspace\nid: county-lists\ntitle: 甲县\nlanguage: en\n"
 ORGANIZATION = """\
@@ -75,14 +75,6 @@ type Make = Callable[..., None]
 type Call = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DUTYLIST_LANG", "LC_ALL", "LANG", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-    messages.set_language("en")
-
-
 @pytest.fixture
 def county(tmp_path: Path) -> Make:
     def make(files: dict[str, str] | None = None) -> None:
@@ -90,22 +82,9 @@ def county(tmp_path: Path) -> Make:
             "dutylist.yaml": MANIFEST, "org.yaml": ORGANIZATION, "jia.yaml": LIST,
             "policy.yaml": POLICY, "r1.yaml": REQUEST, "tests/cases.yaml": TEST,
         }  # fmt: skip
-        for name, text in (documents | (files or {})).items():
-            file = tmp_path / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
+        write_files(tmp_path, documents | (files or {}))
 
     return make
-
-
-@pytest.fixture
-def call(capfd: pytest.CaptureFixture[str]) -> Call:
-    def of(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        printed = capfd.readouterr()
-        return code, printed.out, printed.err
-
-    return of
 
 
 def case(change: str, lists: str = "[]") -> str:
