@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from dutylist.expression import shown
+from dutylist.expression import format_value
 from dutylist.finding import Place, Severity
 from dutylist.kinds import CHECK_POLICY, LISTS
 from dutylist.messages import _, joined
@@ -151,6 +151,8 @@ def _problem(
 
 
 def _required(failure: Failure) -> str:
-    values = [f"{name} = {shown(value, _LONGEST_VALUE)}" for name, value in failure.values.items()]
+    values = [
+        f"{name} = {format_value(value, _LONGEST_VALUE)}" for name, value in failure.values.items()
+    ]
     text = _("required: {expression}", expression=failure.expression)
     return _("{hint} ({values})", hint=text, values=joined(values)) if values else text

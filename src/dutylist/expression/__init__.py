@@ -9,7 +9,7 @@ from dutylist.expression.conditions import (
 )
 from dutylist.expression.engine import EvaluationError
 from dutylist.expression.flaws import Flaw
-from dutylist.expression.showing import shown
+from dutylist.expression.values import format_value
 
 __all__ = [
     "Context",
@@ -18,6 +18,6 @@ __all__ = [
     "Expression",
     "Flaw",
     "compile_expression",
+    "format_value",
     "shape_of_result",
-    "shown",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from msgspec.structs import replace
 
-from dutylist.expression import shown
+from dutylist.expression import format_value
 from dutylist.expression.shapes import shape_of_value
 from dutylist.finding import Place, Severity
 from dutylist.kinds import ADMISSION_POLICY, CHECK_POLICY, POLICY_TEST
@@ -195,7 +195,7 @@ def _unfit_params(merged: Merged) -> Iterator[Problem]:
             yield Problem(place, message, hint, path=path)
         elif name in inherited and _types(value) != _types(inherited[name]):
             message = _("the parameter {name} is of another type than in the base", name=name)
-            hint = _("there it is {value}", value=shown(inherited[name], _LONGEST_VALUE))
+            hint = _("there it is {value}", value=format_value(inherited[name], _LONGEST_VALUE))
             yield Problem(place, message, hint, path=path)
 
 

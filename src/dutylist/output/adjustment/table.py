@@ -10,7 +10,7 @@ from dutylist.diff.comparison import Comparison
 from dutylist.diff.words import Piece
 from dutylist.kinds.titles import field_title
 from dutylist.messages import _, language
-from dutylist.output.wording.diff.shown import (
+from dutylist.output.wording.diff.words import (
     doubt,
     field_changes,
     kind_word,

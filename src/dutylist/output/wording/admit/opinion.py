@@ -23,11 +23,11 @@ from dutylist.output.wording.admit.words import (
     Judged,
     fact_title,
     fix_of,
+    format_value,
     in_order,
     message_of,
     replay_line,
     rules_line,
-    shown,
 )
 
 
@@ -126,7 +126,9 @@ def _points(found: RuleOutcome, judgement: Judgement, judged: Judged) -> Iterato
 
 
 def _unmet(clause: Clause) -> Runs:
-    values = [(Run(name, "code"), Run(f" = {shown(v)}")) for name, v in clause.values.items()]
+    values = [
+        (Run(name, "code"), Run(f" = {format_value(v)}")) for name, v in clause.values.items()
+    ]
     expression = Run(" ".join(clause.expression.split()), "code")
     more = (Run(" ("), *_enumerated(values), Run(")")) if values else ()
     return (Run(f"{_('not met')}: "), expression, *more)

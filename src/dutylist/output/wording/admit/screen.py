@@ -14,11 +14,11 @@ from dutylist.output.wording.admit.words import (
     Judged,
     fact_title,
     fix_of,
+    format_value,
     in_order,
     message_of,
     replay_line,
     rules_line,
-    shown,
     summary_line,
 )
 
@@ -139,7 +139,7 @@ def _values(outcome: RuleOutcome) -> str:
     values = {name: value for clause in outcome.clauses for name, value in clause.values.items()}
     if not values:
         return ""
-    pairs = joined([f"{name} = {shown(value)}" for name, value in values.items()])
+    pairs = joined([f"{name} = {format_value(value)}" for name, value in values.items()])
     return _("values: {pairs}", pairs=pairs)
 
 
@@ -148,4 +148,4 @@ def _clause(clause: Clause, style: str) -> Iterator[Line]:
     expression = " ".join(clause.expression.split())
     yield _below(f"{heads[clause.result]}{expression}", style)
     for name, value in clause.values.items():
-        yield _below(f"    {name} = {shown(value)}", style)
+        yield _below(f"    {name} = {format_value(value)}", style)

@@ -12,9 +12,9 @@ from dutylist.output.wording.admit.words import (
     OUTCOMES,
     Judged,
     fix_of,
+    format_value,
     message_of,
     replay_line,
-    shown,
 )
 
 
@@ -71,6 +71,6 @@ def _values(outcome: RuleOutcome) -> str:
     """What the requirements of a rule were judged by."""
     return "\n".join(
         f"{clause.expression}\n"
-        + "\n".join(f"  {name} = {shown(value)}" for name, value in clause.values.items())
+        + "\n".join(f"  {name} = {format_value(value)}" for name, value in clause.values.items())
         for clause in outcome.clauses
     )

@@ -107,9 +107,9 @@ def fact_title(name: str) -> str:
     return str(properties.get(name, {}).get("title", name))
 
 
-def shown(value: object) -> str:
+def format_value(value: object) -> str:
     """A value in a clause, short enough for a line."""
-    return expression.shown(value, _LONGEST_VALUE)
+    return expression.format_value(value, _LONGEST_VALUE)
 
 
 def replay_line(found: Replay) -> str:

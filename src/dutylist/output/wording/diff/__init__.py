@@ -11,7 +11,7 @@ from dutylist.output.places import Places
 from dutylist.output.result import Result
 from dutylist.output.wording.diff.changes import entry_of, folds
 from dutylist.output.wording.diff.record import data_of, summary_of
-from dutylist.output.wording.diff.shown import list_text, summary_line, versions_line
+from dutylist.output.wording.diff.words import list_text, summary_line, versions_line
 from dutylist.output.words import summary_line as report_line
 from dutylist.output.words import summary_of_findings
 from dutylist.rules import ALL_RULES

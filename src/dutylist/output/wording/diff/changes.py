@@ -8,7 +8,7 @@ from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison
 from dutylist.output.blocks import Detail, Entries, Entry, Fold, Run
 from dutylist.output.places import Places
-from dutylist.output.wording.diff.shown import (
+from dutylist.output.wording.diff.words import (
     burden_text,
     doubt,
     field_changes,

@@ -10,7 +10,7 @@ from dutylist.diff.comparison import Comparison, ListChange
 from dutylist.diff.locations import Locations
 from dutylist.finding import Severity
 from dutylist.output.json_report import as_record
-from dutylist.output.wording.diff.shown import counts, field_changes
+from dutylist.output.wording.diff.words import counts, field_changes
 from dutylist.records.diff import ChangeRecord, ListRecord, LocationRecord, VersionRecord
 
 

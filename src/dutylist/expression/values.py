@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dutylist.messages import _
 
 
-def shown(value: object, longest: int) -> str:
+def format_value(value: object, longest: int) -> str:
     """A value in one line of so many characters at most; fields that are empty are left out."""
-    text = _shown(value)
+    text = _text_of(value)
     return text if len(text) <= longest else f"{text[:longest]}…"
 
 
-def _shown(value: object) -> str:
+def _text_of(value: object) -> str:
     match value:
         case None:
             return _("none")
@@ -24,9 +24,11 @@ def _shown(value: object) -> str:
         case Mapping():
             filled = {key: found for key, found in value.items() if found not in (None, [])}
             return (
-                "{" + _(", ").join(f"{key}: {_shown(found)}" for key, found in filled.items()) + "}"
+                "{"
+                + _(", ").join(f"{key}: {_text_of(found)}" for key, found in filled.items())
+                + "}"
             )
         case list():
-            return "[" + _(", ").join(map(_shown, value)) + "]"
+            return "[" + _(", ").join(map(_text_of, value)) + "]"
         case _:
             return str(value)
