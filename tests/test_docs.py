@@ -9,6 +9,7 @@ from write_docs import doc_files
 
 from dutylist.cli import run
 from dutylist.cli.exit_code import ExitCode
+from dutylist.kinds import KINDS
 from dutylist.output import FORMATS
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +45,14 @@ def test_readme_names_every_format_and_exit_code(readme: str) -> None:
         assert f"| `{name}` |" in text
     for code in ExitCode:
         assert f"| {code.value} |" in text
+
+
+@pytest.mark.parametrize(
+    ("readme", "words"), [("README.md", "There are {} kinds"), ("README.zh-CN.md", "文档共 {} 种")]
+)
+def test_readme_counts_the_kinds(readme: str, words: str) -> None:
+    kinds = len(KINDS) - 1  # the manifest is told of apart
+    assert words.format(kinds) in (ROOT / readme).read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES)
