@@ -35,6 +35,15 @@ class FieldRecord(TypedDict):
     pieces: Annotated[list[PieceRecord], Doc("逐字比较")]
 
 
+@closed("引用法规的事项")
+class CitingRecord(TypedDict):
+    document: Annotated[str, Doc("清单编号")]
+    item: Annotated[str, Doc("事项编号")]
+    name: Annotated[str, Doc("事项名称")]
+    townships: Annotated[list[str], Doc("适用乡镇")]
+    articles: Annotated[list[str], Doc("所引条款")]
+
+
 @closed("变更")
 class ChangeRecord(TypedDict):
     kind: Annotated[
@@ -52,6 +61,9 @@ class ChangeRecord(TypedDict):
     similarity: Annotated[Similarity, Doc("名称相似度", "新增、删除的为空")]
     confirmed: Annotated[bool, Doc("已确认为同一事项", "仅凭名称相似配对的为 false")]
     differences: Annotated[list[FieldRecord], Doc("逐字段比较")]
+    cited_by: Annotated[
+        list[CitingRecord], Doc("引用它的事项", "法规登记中的法规有变更时，现清单中引用它的事项")
+    ]
     fingerprint: Annotated[str, Doc("指纹", "不随行号变化")]
 
 

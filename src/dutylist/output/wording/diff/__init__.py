@@ -10,6 +10,7 @@ from dutylist.output.blocks import Block, Findings, Points, Run, line
 from dutylist.output.places import Places
 from dutylist.output.result import Result
 from dutylist.output.wording.diff.changes import entry_of, folds
+from dutylist.output.wording.diff.laws import CitedLaws
 from dutylist.output.wording.diff.record import data_of, summary_of
 from dutylist.output.wording.diff.words import list_text, summary_line, versions_line
 from dutylist.output.words import summary_line as report_line
@@ -46,12 +47,12 @@ def _not_compared(diff: Diff) -> Result:
         screen=lambda: [Findings(), line(told, "bold", when="full")],
         page=lambda: [Findings()],
         summary=None,
-        data=lambda: data_of(diff),
+        data=lambda: data_of(diff, CitedLaws(diff)),
     )
 
 
 def _compared(diff: Diff, comparison: Comparison) -> Result:
-    report, places = diff.report, _places(diff)
+    report, places, cited = diff.report, _places(diff), CitedLaws(diff)
     summary = summary_line(comparison)
     return Result(
         command="diff",
@@ -63,30 +64,32 @@ def _compared(diff: Diff, comparison: Comparison) -> Result:
         headline=summary,
         summaries=[summary, *([summary_of_findings(report)] if diff.is_judged else [])],
         verdict=report_line(report),
-        screen=lambda: _screen(diff, comparison, places),
-        page=lambda: _page(diff, comparison, places),
+        screen=lambda: _screen(diff, comparison, places, cited),
+        page=lambda: _page(diff, comparison, places, cited),
         entries=lambda: [entry_of(change, diff, places) for change in comparison.changes],
         left_out=_left_out,
         summary=summary_of(comparison, report),
-        data=lambda: data_of(diff),
+        data=lambda: data_of(diff, cited),
         adjustment=lambda: _adjustment(diff, comparison),
     )
 
 
-def _screen(diff: Diff, comparison: Comparison, places: Places) -> Iterator[Block]:
+def _screen(
+    diff: Diff, comparison: Comparison, places: Places, cited: CitedLaws
+) -> Iterator[Block]:
     """The summary first, then the changes by township and category, then the findings."""
     yield line(versions_line(diff), "dim", when="full")
     yield line(summary_line(comparison), "bold", when="full")
     for change in comparison.lists:
         yield line(list_text(change))
-    yield from folds(comparison, diff, places)
+    yield from folds(comparison, diff, places, cited)
     if diff.is_judged:
         yield line("")
         yield Findings(by_file=False)
         yield line(summary_of_findings(diff.report), "bold", when="full")
 
 
-def _page(diff: Diff, comparison: Comparison, places: Places) -> Iterator[Block]:
+def _page(diff: Diff, comparison: Comparison, places: Places, cited: CitedLaws) -> Iterator[Block]:
     """The findings first, then a fold for each township."""
     yield line(versions_line(diff))
     if comparison.lists:
@@ -94,7 +97,7 @@ def _page(diff: Diff, comparison: Comparison, places: Places) -> Iterator[Block]
     if diff.is_judged:
         yield line(summary_of_findings(diff.report), "bold")
         yield Findings(by_file=False)
-    yield from folds(comparison, diff, places)
+    yield from folds(comparison, diff, places, cited)
 
 
 def _left_out(number: int) -> str:

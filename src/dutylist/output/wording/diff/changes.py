@@ -8,6 +8,7 @@ from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison
 from dutylist.output.blocks import Detail, Entries, Entry, Fold, Run
 from dutylist.output.places import Places
+from dutylist.output.wording.diff.laws import CitedLaws, citing_items
 from dutylist.output.wording.diff.words import (
     burden_text,
     doubt,
@@ -30,12 +31,12 @@ _STYLES = {
 _BURDENS = {"up": "bold red", "down": "bold green", "neutral": ""}
 
 
-def folds(comparison: Comparison, diff: Diff, places: Places) -> Iterator[Fold]:
+def folds(comparison: Comparison, diff: Diff, places: Places, cited: CitedLaws) -> Iterator[Fold]:
     """A fold for each township, with the changes of each category."""
     for region, groups in groupby(grouped(comparison), key=lambda group: group.region):
         blocks = tuple(
             Entries(
-                tuple(entry_of(change, diff, places, in_full=True) for change in group.changes),
+                tuple(entry_of(change, diff, places, cited) for change in group.changes),
                 group.category,
                 indent=4,
                 is_wrapped=True,
@@ -45,13 +46,16 @@ def folds(comparison: Comparison, diff: Diff, places: Places) -> Iterator[Fold]:
         yield Fold(region, blocks, is_open=True)
 
 
-def entry_of(change: Change, diff: Diff, places: Places, *, in_full: bool = False) -> Entry:
-    """A change; in full with what became of its fields, character by character."""
+def entry_of(change: Change, diff: Diff, places: Places, cited: CitedLaws | None = None) -> Entry:
+    """A change; with `cited` in full: what became of its fields, and who cites a law that changed."""
     notes = ((burden_text(change), _BURDENS[change.burden]), (doubt(change), "magenta"))
-    details = (
-        Detail(tuple(field.pieces), labelled(field.title), is_in_title=field.field == "name")
-        for field in (field_changes(change) if in_full else ())
-    )
+    details: list[Detail] = []
+    if cited is not None:
+        details = [
+            Detail(tuple(field.pieces), labelled(field.title), is_in_title=field.field == "name")
+            for field in field_changes(change)
+        ]
+        details += citing_items(cited.items(change))
     return Entry(
         title=change.listed.item["name"],
         sign=_SIGNS[change.kind],

@@ -10,8 +10,16 @@ from dutylist.diff.comparison import Comparison, ListChange
 from dutylist.diff.locations import Locations
 from dutylist.finding import Severity
 from dutylist.output.json_report import as_record
+from dutylist.output.wording.diff.laws import CitedLaws
 from dutylist.output.wording.diff.words import counts, field_changes
-from dutylist.records.diff import ChangeRecord, ListRecord, LocationRecord, VersionRecord
+from dutylist.records.diff import (
+    ChangeRecord,
+    CitingRecord,
+    ListRecord,
+    LocationRecord,
+    VersionRecord,
+)
+from dutylist.workspace.law_touches import LawTouch
 
 
 def summary_of(comparison: Comparison, report: Report) -> dict[str, int]:
@@ -25,14 +33,16 @@ def summary_of(comparison: Comparison, report: Report) -> dict[str, int]:
     }
 
 
-def data_of(diff: Diff) -> dict[str, Any]:
+def data_of(diff: Diff, cited: CitedLaws) -> dict[str, Any]:
     """The versions, all changes, and what was accepted.
 
     Of versions that cannot be compared null is told, which is no empty list of changes.
     """
     comparison = diff.comparison
     lists = [_list_record(change) for change in comparison.lists] if comparison else None
-    changes = [_change_record(diff, one) for one in comparison.changes] if comparison else None
+    changes = (
+        [_change_record(diff, one, cited) for one in comparison.changes] if comparison else None
+    )
     return {
         "old": _version(diff.old),
         "new": _version(diff.new),
@@ -50,7 +60,7 @@ def _version(source: VersionSource) -> VersionRecord:
     return {"label": source.name, "commit": source.commit, "date": source.day}
 
 
-def _change_record(diff: Diff, change: Change) -> ChangeRecord:
+def _change_record(diff: Diff, change: Change, cited: CitedLaws) -> ChangeRecord:
     old, new = change.old, change.new
     return {
         "kind": change.kind,
@@ -72,7 +82,18 @@ def _change_record(diff: Diff, change: Change) -> ChangeRecord:
             }
             for field in field_changes(change)
         ],
+        "cited_by": [_citing(touch) for touch in cited.items(change)],
         "fingerprint": change.digest,
+    }
+
+
+def _citing(touch: LawTouch) -> CitingRecord:
+    return {
+        "document": touch.list_id,
+        "item": touch.item_id,
+        "name": touch.item_name,
+        "townships": list(touch.townships),
+        "articles": list(touch.articles),
     }
 
 
