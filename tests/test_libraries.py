@@ -14,6 +14,7 @@ HOMES = {
     "jsonschema_rs": {"schema_check/violations.py"},
     "openpyxl": {"exchange/formats/xlsx_reader.py"},
     "pathspec": {"file_tree.py"},
+    "platformdirs": {"result_cache.py"},
     "pydantic": {"kinds/schema.py"},
     "ruamel": {"yaml_writer.py"},
     "typst": {"report/writers/typesetting.py"},

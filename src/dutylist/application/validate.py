@@ -41,8 +41,11 @@ def validate(
     lang: str = "",
     jobs: int | None = None,
     progress: Progress | None = None,
+    uses_cache: bool = True,
 ) -> Validated:
     """Check the workspaces that the paths name, and those nested in them.
+
+    With `uses_cache` results of earlier runs stand for what has not changed since.
 
     Raises:
         CannotRunError: a path matches nothing or holds no document, or a manifest is wrong.
@@ -58,7 +61,7 @@ def validate(
         workspace = Workspace.open(place, at, RULE_CODES, selected)
         if not reports:  # of several workspaces, the first one's language
             speak_as(workspace.settings, lang)
-        report = validate_workspace(workspace, jobs=jobs, progress=progress)
+        report = validate_workspace(workspace, jobs=jobs, progress=progress, uses_cache=uses_cache)
         reports[place] = report
         inside = [folder for folder in workspace.nested if _is_chosen(folder, place, selected)]
         pending |= {folder: [] for folder in inside if folder not in reports}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dutylist.checking.county_rules import county_rules
 from dutylist.checking.runner import CheckedFile, check_file
@@ -17,6 +18,10 @@ _KEPT_BYTES = 16_000_000
 """Documents are kept from the summary to the check up to so many bytes of YAML, then read again."""
 
 type Step = Callable[[int], None]
+
+
+def _no_digest(_source: bytes) -> bytes:
+    return b""
 
 
 class Task(Struct, frozen=True):
@@ -40,11 +45,14 @@ class Batch:
         paths: Sequence[str],
         named: frozenset[str],
         load: Callable[[str], Loaded] | None = None,
+        digest_of: Callable[[bytes], bytes] | None = None,
     ) -> None:
+        """`digest_of` tells of what bytes each result is."""
         self._tree = tree
         self._paths = tuple(paths)
         self._named = named
         self._load = load or self._load_bounded
+        self._digest_of = digest_of or _no_digest
         self._kept: dict[str, Loaded] = {}
         self._kept_bytes = 0
 
@@ -52,9 +60,10 @@ class Batch:
         """What the documents contribute to look-ups."""
         summaries = []
         for path in self._paths:
-            summary = summary_of(self._load(path))
-            if summary is not None:
-                summaries.append(summary)
+            loaded = self._load(path)
+            summary = summary_of(loaded)
+            if loaded is not None and summary is not None:
+                summaries.append(replace(summary, digest=self._digest_of(loaded.source)))
             step(1)
         return summaries
 
@@ -67,7 +76,10 @@ class Batch:
             if task.selected is None or path in task.selected:
                 loaded = self._load(path)
                 if loaded is not None:
-                    checked.append(check_file(loaded, rules, lookup, self._tree))
+                    lookup.day.was_asked = False
+                    file = check_file(loaded, rules, lookup, self._tree)
+                    digest = self._digest_of(loaded.source)
+                    checked.append(replace(file, digest=digest, rests_on_day=lookup.day.was_asked))
             self._kept.pop(path, None)
             step(1)
         return checked

@@ -21,6 +21,10 @@ class CheckedFile(Struct, frozen=True):
     items: int
     findings: tuple[Finding, ...]
     suppressions: tuple[Suppression, ...] = ()
+    digest: bytes = b""
+    """That of the bytes that were checked, where somebody keeps it for another run."""
+    rests_on_day: bool = False
+    """Whether a rule asked for the day of the check."""
 
 
 class PlaceFinder:

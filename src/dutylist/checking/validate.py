@@ -1,18 +1,18 @@
 """Validates a workspace: all files, all rules, one report."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from dutylist.checking.batch import Batch, Task
+from dutylist.checking.batch import Task
+from dutylist.checking.checks import StartChecks, size_of, start_checks
 from dutylist.checking.county_rules import county_rules
 from dutylist.checking.report import Report
 from dutylist.checking.runner import check_across
 from dutylist.checking.suppress import apply_suppressions
+from dutylist.file_tree import FileTree
 from dutylist.finding import Finding, Severity, with_fingerprints
 from dutylist.kinds import CHECK_POLICY
 from dutylist.rules import ALL_RULES
@@ -21,12 +21,10 @@ from dutylist.workspace.summary import DocumentSummary, build_index
 from dutylist.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from dutylist.checking.workers import Workers
+    from dutylist.checking.remembered import RememberedChecks
 
-WORTH_A_PROCESS = 1_000_000
-"""Bytes of YAML; to fork, send the work and fetch the findings costs as much as reading this."""
-_KEPT_BYTES = 16_000_000
-"""Documents of one process are kept for whoever needs them next up to so many bytes of YAML."""
+WORTH_A_CACHE = 400_000
+"""Bytes of YAML; to open the cache and look into it costs as much as checking this."""
 
 
 class Progress(Protocol):
@@ -50,10 +48,12 @@ def validate(
     progress: Progress | None = None,
     codes: frozenset[str] | None = None,
     is_plain: bool = False,
+    uses_cache: bool = False,
 ) -> Report:
     """Check what was selected of a workspace; workspaces nested in it are checked on their own.
 
     `codes` are the rules to run; all where None. A plain check goes by no severity of the manifest.
+    With `uses_cache` results of earlier runs stand for what has not changed since.
     """
     settings = Settings() if is_plain else workspace.settings
     rules = [
@@ -67,20 +67,28 @@ def validate(
     if progress:
         progress.expect(2 * len(paths))
     step = progress.step if progress else _no_step
-    with _workers(workspace, jobs) as workers:
-        summaries = workers.summarize(step)
+    start = partial(start_checks, workspace, jobs)
+    remembered = _remembered(workspace, start) if uses_cache else None
+    with remembered or start(workspace.paths) as checks:
+        summaries = checks.summarize(step)
         context = tuple(
             summary for summary in summaries if _is_context(summary, is_whole=codes is None)
         )
         task = Task(
             context, tuple(rule.code for rule in rules), _chosen(workspace, summaries), workspace.at
         )
-        checked = workers.check(task, step)
-    findings = [finding for file in checked for finding in file.findings]
-    county = county_rules(summaries, workspace.load) if codes is None else []
-    lookup = build_index(summaries, workspace.at)
-    is_chosen = (lambda path: path in task.selected) if task.selected is not None else _any
-    findings.extend(check_across(summaries, lookup, [*rules, *county], workspace.tree, is_chosen))
+        checked = checks.check(task, step)
+        findings = [finding for file in checked for finding in file.findings]
+        county = county_rules(summaries, workspace.load) if codes is None else []
+        lookup = build_index(summaries, workspace.at)
+        is_chosen = (lambda path: path in task.selected) if task.selected is not None else _any
+
+        def find(tree: FileTree) -> Iterator[Finding]:
+            return check_across(summaries, lookup, [*rules, *county], tree, is_chosen)
+
+        findings += (
+            remembered.across(task, summaries, lookup, find) if remembered else find(workspace.tree)
+        )
     suppressions = [found for file in checked for found in file.suppressions]
     standing, suppressed = apply_suppressions(
         findings, suppressions, [*rules, *county], [*ALL_RULES, *county]
@@ -120,37 +128,13 @@ def _chosen(workspace: Workspace, summaries: Iterable[DocumentSummary]) -> froze
     return frozenset({*filter(workspace.is_selected, workspace.paths), *broken})
 
 
-@contextmanager
-def _workers(workspace: Workspace, jobs: int | None) -> Iterator["Workers | Batch"]:
-    paths, named, tree = workspace.paths, workspace.named, workspace.tree
-    size = sum(_size(workspace.root / path) for path in paths)
-    processes = _processes(size, len(paths), jobs)
-    if processes == 1:
-        yield Batch(tree, paths, named, workspace.load if size <= _KEPT_BYTES else None)
-        return
-    from dutylist.checking.workers import start_workers  # noqa: PLC0415  small workspaces need no processes
+def _remembered(workspace: Workspace, start: StartChecks) -> "RememberedChecks | None":
+    """What is known of earlier runs, where the workspace is large enough and a cache can be had."""
+    if size_of(workspace, workspace.paths) < WORTH_A_CACHE:
+        return None
+    from dutylist.checking.remembered import RememberedChecks  # noqa: PLC0415  small workspaces need none
 
-    batches = [Batch(tree, paths[start::processes], named) for start in range(processes)]
-    with start_workers(batches) as workers:
-        yield workers
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:  # reported when it is read
-        return 0
-
-
-def _processes(size: int, files: int, wish: int | None) -> int:
-    """As many processes as wished; else as many as pay for files of so many bytes together."""
-    if wish is None:
-        wish = min(_processors(), size // WORTH_A_PROCESS)
-    return max(1, min(wish, files))
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return RememberedChecks.open(workspace, start)
 
 
 def with_severities(findings: Sequence[Finding], settings: Settings) -> list[Finding]:

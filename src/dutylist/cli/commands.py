@@ -140,6 +140,17 @@ COMMANDS = (
         noop("Example: `dutylist rules`"),
     ),
     Command(
+        "cache",
+        "cache",
+        "cache",
+        noop("Show or clear what is kept of earlier runs of validate."),
+        noop(
+            "Examples:\n\n"
+            "`dutylist cache` says where it is and how large\n\n"
+            "`dutylist cache clear` removes it; the next run checks everything anew"
+        ),
+    ),
+    Command(
         "schema",
         "schema",
         "schema",

@@ -48,13 +48,19 @@ def validate(
             "--jobs", "-j", min=1, help=_("Processes to use; as many as pay if left out.")
         ),
     ] = None,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help=_("Check everything anew, whatever was found before.")),
+    ] = False,
 ) -> int:
     """Check the workspaces of the given paths."""
     outputs, day = parse_formats(formats, formats_of("validate")), parse_day(at)
     discard_outputs(outputs)
     check_language(lang)
     with Waiting(shown=not quiet) as waiting:
-        validated = validate_paths(paths or ["."], day, lang=lang, jobs=jobs, progress=waiting)
+        validated = validate_paths(
+            paths or ["."], day, lang=lang, jobs=jobs, progress=waiting, uses_cache=not no_cache
+        )
     for timing in validated.timings if verbose else ():
         shown = {"root": timing.root, "n": timing.documents, "seconds": timing.seconds}
         tell(_("{root}: {n} documents in {seconds:.2f} s", **shown))

@@ -53,6 +53,8 @@ class DocumentSummary(Struct, frozen=True):
     """The items that name a decision, each with its number in the list."""
     townships: Mapping[str, tuple[str, ...]] = {}
     """For whom items hold, by their id; the others hold for the whole region of the list."""
+    digest: bytes = b""
+    """That of the bytes it was made from, where somebody keeps it for another run."""
 
 
 def summarize(document: Document) -> DocumentSummary:
@@ -119,6 +121,21 @@ def _references(document: Document) -> Iterator[Reference]:
                         yield Reference(text, place / number, item["id"])
 
 
+class CheckDay:
+    """The day of the check, and whether anybody asked for it: what rests on it is another tomorrow."""
+
+    __slots__ = ("_day", "was_asked")
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+        self.was_asked = False
+
+    def ask(self) -> date:
+        """The day; it is remembered that somebody asked."""
+        self.was_asked = True
+        return self._day
+
+
 class WorkspaceIndex(Struct, frozen=True):
     """What rules look up beside the document they check.
 
@@ -128,9 +145,14 @@ class WorkspaceIndex(Struct, frozen=True):
 
     units: UnitIndex | None
     laws: LawIndex | None
-    at: date
+    day: CheckDay
     organizations: tuple[tuple[str, Organization], ...] = ()
     """The organization documents, each with the path of its file."""
+
+    @property
+    def at(self) -> date:
+        """The day of the check."""
+        return self.day.ask()
 
     def unit_name(self, name: str, region: str) -> str:
         """The name in force of the unit that a name means in a list of a region; else the name."""
@@ -183,4 +205,4 @@ def build_index(summaries: list[DocumentSummary], at: date) -> WorkspaceIndex:
     are_sound = all(found.is_sound for found in registers)
     laws = LawIndex(found.laws for found in registers if found.laws) if are_sound else None
     known = tuple((found.path, found.organization) for found in organizations if found.organization)
-    return WorkspaceIndex(units, laws, at, known)
+    return WorkspaceIndex(units, laws, CheckDay(at), known)
