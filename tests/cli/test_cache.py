@@ -1,11 +1,13 @@
 """What is kept of earlier runs: validate keeps it, `cache` shows and clears it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import Call
 from workspace import write_files
+
+type Call = Callable[..., tuple[int, str, str]]
 
 MANIFEST = "dutylist: 1\nkind: workspace\nid: w\nlanguage: en\n"
 
