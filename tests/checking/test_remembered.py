@@ -208,7 +208,7 @@ def _one_edit(county: Path, choose: random.Random) -> None:
         file.rename(file.with_name(f"{file.stem}{choose.randrange(9)}.yaml"))
     elif what < 0.9 and files:
         file = choose.choice(files)
-        shutil.copyfile(file, file.with_name("copy.yaml"))
+        shutil.copyfile(file, file.with_name(f"{file.stem}-copy.yaml"))
     else:
         write_files(county, FILES)
 
