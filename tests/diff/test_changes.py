@@ -169,7 +169,7 @@ def test_an_id_with_another_matter(compare: Compare) -> None:
 def test_a_name_that_only_was_makes_the_same_matter(key: str, compare: Compare) -> None:
     new = f"id: {key}, name: 河道日常巡查, was: a"
     found = only(compare, duties(A), duties(new))
-    assert (found.code, found.severity, found.place) == ("DL605", "warning", "items[0].name")
+    assert (found.code, found.severity, found.place) == ("DL605", "error", "items[0].name")
     assert (
         found.message == "only “was” says that “河道日常巡查” is “组织开展森林防火宣传” (1% alike)"
     )

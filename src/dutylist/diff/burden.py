@@ -1,12 +1,14 @@
-"""Whether a change lays more on the township, or takes from it (contract §7)."""
+"""Whether a change lays more on a township or village, or takes from it (contract §7)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from dutylist.assignment import best_assignment
-from dutylist.kinds import LISTS, Values
+from dutylist.diff.clauses import further_clauses, task_clauses
+from dutylist.kinds import Burden as Said
+from dutylist.kinds import ListKind, Values
 from dutylist.similarity import likeness
 
 type Burden = Literal["up", "down", "neutral"]
@@ -14,49 +16,121 @@ type Burden = Literal["up", "down", "neutral"]
 _SAME_DUTY = 0.5
 """From this likeness on, two texts of duties are one duty in other words."""
 _EVER = "9999-12-31"
+_NOTHING = Said(0)
+
+
+class Locals(Struct, frozen=True):
+    """What townships, villages and their offices are called; None where nobody knows."""
+
+    names: Collection[str] | None = None
+
+    def within(self, region: str) -> Collection[str]:
+        """The same; where nobody knows, a list of no county is one of a township."""
+        if self.names is not None:
+            return self.names
+        return () if not region or region.endswith(("县", "市", "区")) else (region,)
 
 
 class Load(Struct, frozen=True):
-    """What an item lays on whom; a weight of 0 is nothing."""
+    """What an item lays on whom."""
 
-    weight: int
+    said: Said
+    name: str = ""
     region: str = ""
     townships: frozenset[str] | None = None
     """None is the whole region."""
     duties: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """What departments do for it themselves."""
+    parts: frozenset[str] = frozenset()
+    """The parts that townships play: lead, partner, taker."""
     until: str = _EVER
     """The last day, as an ISO date."""
+    names: Collection[str] = ()
+
+    @property
+    def weight(self) -> int:
+        """0 is nothing."""
+        return self.said.weight
 
 
-NO_LOAD = Load(0)
+NO_LOAD = Load(_NOTHING)
 
 
-def load_of(kind: str, item: Values, region: str) -> Load:
-    """What an item of a list of this kind and region lays on the township."""
-    found = LISTS[kind].burden(item)
-    if found is None:
+def load_of(kind: ListKind, item: Values, region: str, named: Locals | None = None) -> Load:
+    """What an item of a list of this kind and region lays on a township or village."""
+    said = kind.burden(item)
+    if said is None:
         return NO_LOAD
-    townships = frozenset(item["townships"]) if item.get("townships") else None
-    return Load(found.weight, region, townships, found.duties, item.get("until", _EVER))
+    names = (named or Locals()).within(region)
+    acting = kind.acting_units(item)
+    own = [part for part in acting if part.unit in names and part.role != "assessor"]
+    duties = (*said.duties, *(duty for part in own for duty in part.duties))
+    return Load(
+        said,
+        name=item["name"],
+        region=region,
+        townships=frozenset(item["townships"]) if item.get("townships") else None,
+        duties=duties,
+        others=tuple(duty for part in acting if part not in own for duty in part.duties),
+        parts=frozenset(part.role for part in own),
+        until=item.get("until", _EVER),
+        names=names,
+    )
 
 
-def burden(old: Load, new: Load) -> Burden:
-    """Up where anything is more, whatever else is less; down where something is only less."""
-    if _is_more(old, new):
+def burden(old: Load, new: Load, *, is_one_matter: bool = True) -> Burden:
+    """Up where anything is more, whatever else is less; down where something is only less.
+
+    `is_one_matter`: whether clauses that come into the name are to be looked at.
+    """
+    if _is_more(old, new, by_name=is_one_matter):
         return "up"
-    return "down" if _is_more(new, old) else "neutral"
+    return "down" if _is_more(new, old, by_name=is_one_matter) else "neutral"
 
 
-def _is_more(old: Load, new: Load) -> bool:
+def _is_more(old: Load, new: Load, *, by_name: bool) -> bool:
+    if new.parts - old.parts or _has_further_task(old, new):
+        return True
     if not new.weight:
         return False
     if new.region != old.region or _reaches_further(old.townships, new.townships):
         return True
-    if old.weight and new.until > old.until:
+    if not old.weight:
         return True
-    if new.weight != old.weight:  # 配合履职 names the duties of which 基本履职 is the whole
+    return (
+        new.until > old.until
+        or _is_harder(old.said, new.said)
+        or (by_name and any(further_clauses((old.name,), (new.name,))))
+        or _is_left_alone(old, new)
+        # 配合履职 names the duties of which 基本履职 is the whole
+        or (new.weight == old.weight and _has_further_duty(old.duties, new.duties))
+    )
+
+
+def _is_harder(old: Said, new: Said) -> bool:
+    """Whether it weighs more, reaches further into rights, becomes another task, or names more of them."""
+    if new.weight != old.weight:
         return new.weight > old.weight
-    return _has_further_duty(old.duties, new.duties)
+    return (
+        any(now > then for then, now in zip(old.ranks, new.ranks, strict=True))
+        or new.settled != old.settled
+        or not new.references <= old.references
+    )
+
+
+def _has_further_task(old: Load, new: Load) -> bool:
+    """Whether a remark sets a task that none set before; who acts in a task of their own adds none."""
+    if old.said.remarks == new.said.remarks:
+        return False
+    before = {clause for text in old.said.remarks for clause in task_clauses(text, old.names)}
+    now = {clause for text in new.said.remarks for clause in task_clauses(text, new.names)}
+    return any(further_clauses(tuple(before), tuple(now - before)))
+
+
+def _is_left_alone(old: Load, new: Load) -> bool:
+    """Whether departments do less for it: a clause of theirs has gone, in whatever words."""
+    return old.others != new.others and any(further_clauses(new.others, old.others))
 
 
 def _reaches_further(old: frozenset[str] | None, new: frozenset[str] | None) -> bool:
@@ -66,14 +140,16 @@ def _reaches_further(old: frozenset[str] | None, new: frozenset[str] | None) -> 
 
 
 def _has_further_duty(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether a duty is none of the old ones, nor one of them in other words."""
-    new = [duty for duty in new if duty not in old]
-    if len(new) > len(old):
+    """Whether a duty is none of the old ones, nor one of them in other words, or says more."""
+    if old == new:
+        return False
+    came = [duty for duty in new if duty not in old]
+    if len(came) > len(old):
         return True
     gains = {
         (one, other): score
-        for one, duty in enumerate(new)
+        for one, duty in enumerate(came)
         for other, before in enumerate(old)
         if (score := likeness(duty, before)) >= _SAME_DUTY
     }
-    return len(best_assignment(gains)) < len(new)
+    return len(best_assignment(gains)) < len(came) or any(further_clauses(old, came))

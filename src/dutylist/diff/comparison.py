@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dutylist.diff.burden import NO_LOAD, Load, burden, load_of
+from dutylist.diff.burden import NO_LOAD, Load, Locals, burden, load_of
 from dutylist.diff.change import Change, ChangeKind, Listed
 from dutylist.diff.fields import differing_fields, differing_headers
 from dutylist.diff.lists import ListPair, pair_lists
 from dutylist.likeness import normal_form
-from dutylist.pairing import Pair, PairingItem, pair
+from dutylist.pairing import LEAST_SAID, Pair, PairingItem, pair
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import UnitIndex
 
@@ -26,6 +26,13 @@ class Version(Struct, frozen=True):
         """What all names of one township have in common."""
         township = self.units.township(region) if self.units else None
         return township.key if township else region
+
+    def load(self, listed: Listed) -> Load:
+        """What an item lays on its township or village, which is known by its key."""
+        units = self.units
+        named = Locals(units.local_names(listed.region)) if units else Locals()
+        found = load_of(listed.kind, listed.item, listed.region, named)
+        return replace(found, region=self.region_key(listed.region))
 
 
 class ListChange(Struct, frozen=True):
@@ -132,11 +139,12 @@ def _change(
     if not (aspects or is_moved):
         return None
     has_other_name = normal_form(before.item["name"]) != normal_form(after.item["name"])
+    is_only_said = "was" in after.item and found.similarity < LEAST_SAID  # then DL605 speaks
     way: ChangeKind = "renamed" if has_other_name or "id" in aspects else "changed"
     return Change(
         kind="moved" if is_moved else way,
         aspects=aspects,
-        burden=burden(_load(old, before), _load(new, after)),
+        burden=burden(old.load(before), new.load(after), is_one_matter=not is_only_said),
         old=before,
         new=after,
         similarity=found.similarity,
@@ -145,16 +153,11 @@ def _change(
 
 
 def _added(version: Version, listed: Listed) -> Change:
-    return Change("added", (), burden(NO_LOAD, _load(version, listed)), None, listed)
+    return Change("added", (), burden(NO_LOAD, version.load(listed)), None, listed)
 
 
 def _removed(version: Version, listed: Listed) -> Change:
-    return Change("removed", (), burden(_load(version, listed), NO_LOAD), listed, None)
-
-
-def _load(version: Version, listed: Listed) -> Load:
-    region = version.region_key(listed.region)
-    return load_of(listed.document.kind.name, listed.item, region)
+    return Change("removed", (), burden(version.load(listed), NO_LOAD), listed, None)
 
 
 def _order(pairs: Iterable[ListPair]) -> dict[int, tuple[str, bool]]:

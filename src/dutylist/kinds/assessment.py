@@ -57,5 +57,8 @@ ASSESSMENT = ListKind(
     id_prefix="kh",
     distinguishing=("assessor", "assessed"),
     levels=("乡镇",),
+    weights={"": 1},
+    burdening_references=("targets", "assessed"),
+    grades={"veto": {"True": 1}},
     units=_units,
 )

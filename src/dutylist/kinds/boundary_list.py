@@ -91,6 +91,8 @@ BOUNDARY_LIST = ListKind(
     page="help",
     levels=("乡镇",),
     weights={},
+    is_guard=True,
+    guarding=("lead.unit", "township.duties"),
     township_duties=lambda item: tuple(item["township"]["duties"]),
     units=_units,
 )

@@ -62,5 +62,8 @@ CERTIFICATE_LIST = ListKind(
         "疑难": Standing.SUSPENDED,
     },
     levels=("村",),
+    weights={"可出具": 2, "疑难": 1},
+    remarks=("note", "steps", "instead"),
+    guarding=("ruling",),
     words=("instead",),
 )

@@ -123,7 +123,10 @@ DUTY_LIST = ListKind(
     state_field="mode",
     standings={TAKEN_BACK: Standing.TAKEN_BACK},
     levels=("乡镇",),
+    is_handed_down=True,
     weights={BASIC: 2, ASSISTED: 1},  # 配合履职 names the duties of which 基本履职 is the whole
     township_duties=lambda item: tuple(item.get("township_duties", ())),
     units=_units,
+    remarks=("note", "steps", "method"),
+    guarding=("mode", "taken_by"),
 )

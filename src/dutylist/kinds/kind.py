@@ -50,6 +50,14 @@ class Burden(Struct, frozen=True):
 
     weight: int
     duties: tuple[str, ...] = ()
+    references: frozenset[str] = frozenset()
+    """Items that it makes somebody do, or is measured by."""
+    ranks: tuple[int, ...] = ()
+    """How hard it is by each graded field."""
+    settled: tuple[str, ...] = ()
+    """What it says in the fields of which every other value is another task."""
+    remarks: tuple[str, ...] = ()
+    """Texts that are meant to explain, and in which a task may hide."""
 
 
 type TownshipPage = Literal["duties", "help", "powers", "services", "village", ""]
@@ -141,10 +149,29 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
     """On whose request such a list is changed: 乡镇, 村."""
     level_field: str = ""
     """The field that says whom an item burdens, where the kind does not."""
+    is_handed_down: bool = False
+    """Whether its items are tasks that departments hand to a township."""
     weights: Mapping[str, int] | None = None
-    """How much an item in each state burdens the township; None where the kind burdens nobody."""
+    """How much an item in each state burdens the township or village; None where the kind burdens nobody.
+
+    Without any state, an item weighs 1 where it gives somebody something to do.
+    """
     township_duties: Callable[[Values], tuple[str, ...]] = _no_duties
     """What an item gives the township to do, in its own words."""
+    burdening_texts: tuple[str, ...] = ()
+    """The fields whose texts are something to do, beside those duties."""
+    burdening_references: tuple[str, ...] = ()
+    """The fields that name what somebody has to do, by its item or by the unit that has to."""
+    grades: Mapping[str, Mapping[str, int]] = {}
+    """Fields whose words are more or less hard on whom they burden: how hard each one is."""
+    settling: tuple[str, ...] = ()
+    """The fields of which every other value makes another task."""
+    remarks: tuple[str, ...] = ("note", "steps")
+    """The fields that explain, in which a task must not hide."""
+    is_guard: bool = False
+    """Whether all its items are what checks rest on, not only those that are not in force."""
+    guarding: tuple[str, ...] = ()
+    """The fields by which such an item forbids, beside its name, place and time."""
     units: Callable[[Values], Iterator[UnitPart]] = _nothing
     """The units that play a part in an item, in the order of its fields."""
     traits: tuple[str, ...] = ()
@@ -255,10 +282,39 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
         """What an item lays on the township; None where items of the kind burden nobody."""
         if self.weights is None:
             return None
-        duties = self.township_duties(item)
-        if not self.state_field:
-            return Burden(int(bool(duties)), duties)
-        return Burden(self.weights.get(self.state(item), 0), duties)
+        texts = (item.get(field) or () for field in self.burdening_texts)
+        duties = (*self.township_duties(item), *(text for found in texts for text in found))
+        named = (item.get(field) or () for field in self.burdening_references)
+        references = frozenset(name for names in named for name in names)
+        if self.state_field or self.weights:
+            weight = self.weights.get(self.state(item), 0)
+        else:
+            weight = int(bool(duties or references))
+        return Burden(
+            weight,
+            duties,
+            references,
+            tuple(words.get(str(item.get(field, "")), 0) for field, words in self.grades.items()),
+            tuple(str(self.value(item, field) or "") for field in self.settling),
+            tuple(text for field in self.remarks for text in _texts(item.get(field))),
+        )
+
+    def guards(self, item: Values) -> bool:
+        """Whether checks rest on an item: it forbids, takes back, or says who leads or what holds."""
+        return self.is_guard or self.standing(item) is not Standing.IN_FORCE
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts in a value of a field; of a step its name with who takes it, in one."""
+    match value:
+        case str():
+            yield value
+        case {"name": str(name), "actor": str(actor)}:
+            yield f"{actor}：{name}"
+        case dict():
+            yield from (text for entry in value.values() for text in _texts(entry))
+        case list():
+            yield from (text for entry in value for text in _texts(entry))
 
 
 def _in_any_order(value: Any) -> str:

@@ -59,5 +59,7 @@ LAW_REGISTER = ListKind(
     id_prefix="fg",
     has_namesakes=True,  # editions of a law; a law and the regulation that implements it
     is_printed=False,
+    is_guard=True,
+    guarding=("number", "tier", "effective", "repealed", "replaced_by", "aliases"),
     is_of_county=False,
 )

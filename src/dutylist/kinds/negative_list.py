@@ -44,4 +44,6 @@ NEGATIVE_LIST = ListKind(
     id_prefix="fm",
     traits=("applies_to",),
     words=("keywords",),
+    is_guard=True,
+    guarding=("applies_to", "keywords"),
 )

@@ -69,4 +69,8 @@ POST_LIST = ListKind(
     published=PUBLISHED,
     id_prefix="gw",
     distinguishing=("office",),
+    levels=("乡镇",),
+    weights={},
+    burdening_references=("duties",),
+    remarks=("note", "steps", "requirements"),
 )

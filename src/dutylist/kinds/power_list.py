@@ -30,6 +30,15 @@ type Capacity = Literal["能承接", "难承接"]
 STATUTORY: Origin = "法定"
 VALID: Status = "有效"
 
+_FORCE: dict[PowerType, int] = {
+    "行政处罚": 3, "行政强制": 3, "行政征收": 3,
+    "行政许可": 2, "行政检查": 2, "行政裁决": 2,
+    "行政确认": 1, "行政给付": 1, "行政奖励": 1, "其他行政权力": 1,
+}  # fmt: skip
+"""How far a power of a type reaches into the rights of others (行政处罚法, 行政强制法)."""
+_ORIGINS: dict[Origin, int] = {"服务前移": 1, "委托": 2, "法定": 3, "赋权": 4}
+"""Who answers for it: whoever only takes in papers, acts for another, or acts in its own name (行政处罚法 第二十条、第二十四条)."""
+
 # fmt: off
 TYPE = Field(
     "权力类型", "行政权力的类型，行政许可等九类之外归入其他行政权力", english="Type of power", role="term", is_implied=True,
@@ -127,7 +136,12 @@ POWER_LIST = ListKind(
         "取消": Standing.ENDED,
     },
     levels=("乡镇",),
+    is_handed_down=True,
     weights={VALID: 1},
+    burdening_texts=("responsibilities",),
+    grades={"type": _FORCE, "origin": _ORIGINS},
+    remarks=("note", "steps", "accountability"),
+    guarding=("status",),
     units=_units,
     traits=("type", "origin"),
 )

@@ -71,5 +71,8 @@ VILLAGE_LIST = ListKind(
     state_field="class",
     standings={SPARED: Standing.TAKEN_BACK},
     levels=("村",),
+    weights={"自治": 1, HELPED: 1, "便民服务": 1},
+    settling=("class",),
+    guarding=("class",),
     units=_units,
 )

@@ -4,21 +4,22 @@ from collections.abc import Iterable, Iterator
 
 from dutylist.admission.decisions import differing_from_decision
 from dutylist.diff.acceptance import AcceptanceUse, Accepted
-from dutylist.diff.burden import load_of
 from dutylist.diff.change import Change, Listed
 from dutylist.finding import Place, Severity
-from dutylist.kinds import SERVICE_LIST, VILLAGE_LIST
 from dutylist.kinds.titles import field_title
 from dutylist.messages import _, joined
-from dutylist.pairing import SAME_ID_THRESHOLD
+from dutylist.pairing import LEAST_SAID
 from dutylist.rules.revision import Revision, decision_in
 from dutylist.rules.rule import Problem, RelatedPlace, acceptance_rule, change_rule
 from dutylist.workspace.document import Document
 
-_WEIGHTY = ("mode", "status", "township_duties", "township", "townships", "until", "name")
+_WEIGHTY = (
+    *("mode", "status", "class", "ruling", "type", "origin", "level", "channel", "veto"),
+    *("township_duties", "township", "responsibilities", "duties", "targets", "assessed"),
+    *("lead", "partners", "lead_duties", "taken_by", "townships", "until", "name"),
+    *("note", "steps", "method", "instead", "accountability", "requirements"),
+)
 """The fields that lay something on a township; the first that changed is where a finding points."""
-_TAKEN_OUT_BY_DECISION = (SERVICE_LIST, VILLAGE_LIST)
-"""Lists whose items are no burden to weigh, and still are not dropped without a word."""
 
 
 @change_rule("DL601", "unadmitted-duty", Severity.ERROR)
@@ -87,8 +88,8 @@ def removed_in_silence(change: Change, revision: Revision) -> Iterator[Problem]:
     listed = change.old
     if listed is None or change.new is not None:
         return
-    is_weighed = change.burden == "down"
-    if not is_weighed and listed.document.kind not in _TAKEN_OUT_BY_DECISION:
+    is_matter = listed.kind.page and not listed.kind.guards(listed.item)  # else DL607 speaks
+    if change.burden != "down" or not is_matter:
         return
     if revision.is_released(listed) or revision.repealed_law(listed):
         return
@@ -109,8 +110,9 @@ def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
     listed, before = change.new, change.old
     if listed is None or before is None:
         return
-    load = load_of(listed.document.kind.name, listed.item, listed.region)
-    is_only_said = bool(load.weight) and (change.similarity or 0.0) < SAME_ID_THRESHOLD
+    said = listed.kind.burden(listed.item)
+    is_weighed = said is not None and said.weight
+    is_only_said = is_weighed and "was" in listed.item and (change.similarity or 0.0) < LEAST_SAID
     if change.confirmed and not is_only_said:
         return
     decision = revision.admitting(listed, before)
@@ -123,8 +125,7 @@ def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
         message = _(
             "only “was” says that “{new}” is “{old}” ({score:.0%} alike)", **names, score=score
         )
-        hint = _("see whether it is one matter; a new one is to be admitted")
-        severity = Severity.WARNING
+        hint = _("have the new name admitted: it is another matter by all that its name says")
     else:
         message = _(
             "“{new}” seems to be “{old}” by another name ({score:.0%} alike)", **names, score=score
@@ -133,8 +134,7 @@ def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
             "if it is, say so: was: {id}; if it is a new matter, have it admitted",
             id=before.item["id"],
         )
-        severity = None
-    yield Problem(place, message, hint, _before(change), change.digest, severity=severity)
+    yield Problem(place, message, hint, _before(change), change.digest)
 
 
 @acceptance_rule("DL606", "stale-acceptance", Severity.WARNING)

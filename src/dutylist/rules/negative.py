@@ -33,7 +33,7 @@ def negative_list_hit(
         kinds = [
             kind
             for kind in LISTS.values()
-            if (kind.weights if level == "乡镇" else level in kind.levels)
+            if (kind.is_handed_down if level == "乡镇" else level in kind.levels)
         ]
         for lists, near in lists_by_township(lists_of(summaries, *kinds), barring, areas):
             bars = _Bars(level, areas, near)

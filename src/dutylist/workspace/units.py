@@ -63,6 +63,8 @@ class UnitIndex(Struct):
     )
     _names: defaultdict[KnownUnit, list[str]] = field(default_factory=lambda: defaultdict(list))
 
+    _local: dict[str, frozenset[str]] = field(default_factory=dict)
+
     def add(self, naming: UnitName) -> None:
         """Take in one way to name a unit; offices and villages are known within their township."""
         if naming.unit.township:
@@ -102,6 +104,20 @@ class UnitIndex(Struct):
             if naming.unit.kind == "township":
                 return naming.unit
         return None
+
+    def local_names(self, region: str = "") -> frozenset[str]:
+        """What all townships are called, and the offices and villages of the one that a region means."""
+        if region not in self._local:
+            township = self.township(region)
+            inside = self._within[township.key] if township else {}
+            towns = (
+                text
+                for unit, texts in self._names.items()
+                if unit.kind == "township"
+                for text in texts
+            )
+            self._local[region] = frozenset((*towns, *inside))
+        return self._local[region]
 
     def names(self, region: str = "") -> list[str]:
         """All names in force that may be used in a list of a region."""

@@ -122,9 +122,10 @@ def adjustment(change: Change) -> str:
     old, new = change.old, change.new
     if old is None or new is None:
         return kind_word(change.kind)
-    before, after = (load_of(listed.kind.name, listed.item, "").weight for listed in (old, new))
+    before, after = (load_of(listed.kind, listed.item, "").weight for listed in (old, new))
     if NO_LOAD.weight in {before, after} and before != after:
-        return new.kind.state(new.item) if before > after else _("restored")
+        state = new.kind.state(new.item) if before > after else _("restored")
+        return state or kind_word(change.kind)
     return kind_word(change.kind)
 
 

@@ -50,7 +50,7 @@ def _roles(document: Document, item: Values) -> tuple[Cell, ...]:
     kind = LISTS[document.kind.name]
     township = kind.township_duties(item)
     leads = [part for part in kind.acting_units(item) if part.role == "lead"]
-    if kind.weights is None or not leads or kind.standing(item) is not Standing.IN_FORCE:
+    if "乡镇" not in kind.levels or not leads or kind.standing(item) is not Standing.IN_FORCE:
         return ()
     partners = tuple(
         line
