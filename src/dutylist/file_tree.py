@@ -3,8 +3,8 @@
 import errno
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -46,28 +46,69 @@ class FileTree(Protocol):
 class WorkingTree:
     """The files of a folder on disk.
 
-    Left out is what .gitignore files say, from the git root down, and what `exclude` says in the
-    same syntax. A link to a YAML file inside is passed over where that file is read itself;
+    Left out is what .gitignore files say, from the git root down, unless it is among the files that
+    `tracked` names, as git has it; and what `exclude` says in the same syntax. A link to a YAML file inside is passed over where that file is read itself;
     a link that leads out, or nowhere, is listed, so that reading it says why it cannot be read.
     A folder below that holds a file named `boundary` is another tree, listed in `nested`.
     """
 
-    def __init__(self, root: Path, exclude: Sequence[str] = (), boundary: str = "") -> None:
+    def __init__(
+        self,
+        root: Path,
+        exclude: Sequence[str] = (),
+        boundary: str = "",
+        tracked: Callable[[Path], Iterable[str]] | None = None,
+    ) -> None:
+        """`tracked` gives the files in a folder that are in git; asked where .gitignore has a say."""
         self.root = root
+        self._tracked = tracked
         self._boundary = boundary
         self._real_root = root.resolve()
         self._excluded = [Patterns(exclude, self._real_root)] if exclude else []
         self.nested: list[Path] = []
         self._links: list[tuple[str, str]] = []
+        self._has_ignored = False
 
     def paths(self) -> list[str]:
         self.nested = []
         self._links = []
+        self._has_ignored = False
         found = set(self._walk("", self._outer_patterns()))
+        if self._has_ignored and self._tracked is not None:
+            found.update(self._tracked_paths(found))
         for link, target in sorted(self._links):
             if target not in found:  # an excluded file is read where a link names it
                 found.add(link)
         return sorted(found)
+
+    def _tracked_paths(self, found: Collection[str]) -> Iterator[str]:
+        """The files that git tracks though .gitignore names them; those that are not there are gone."""
+        for path in self._tracked(self._real_root) if self._tracked else ():
+            file = self._real_root / path
+            if path in found or not is_yaml(path) or not os.path.lexists(file):
+                continue
+            if self._is_excluded(path) or self._is_nested(path):
+                continue
+            if not file.is_symlink() or self._is_reported_link(path):
+                yield path
+
+    def _is_excluded(self, path: str) -> bool:
+        steps = path.split("/")
+        return bool(self._excluded) and any(
+            is_left_out(
+                self._real_root.joinpath(*steps[:end]), self._excluded, is_folder=end < len(steps)
+            )
+            for end in range(1, len(steps) + 1)
+        )
+
+    def _is_nested(self, path: str) -> bool:
+        """Whether a file is of another tree below; a folder with a boundary is noted as such."""
+        for folder in reversed(PurePosixPath(path).parents[:-1]):
+            if self._boundary and os.path.lexists(self._real_root / folder / self._boundary):
+                if self.root / folder not in self.nested:
+                    self.nested.append(self.root / folder)
+                return True
+        return False
 
     def left_out(self) -> list[str]:
         """The YAML files in the folder that are not among `paths`, sorted; links aside."""
@@ -84,6 +125,8 @@ class WorkingTree:
 
     def takes_in(self, path: str) -> bool:
         """Whether a file of this path, which need not be there yet, would be among `paths`."""
+        if self._tracked is not None and path in set(self._tracked(self._real_root)):
+            return is_yaml(path) and not (self._is_excluded(path) or self._is_nested(path))
         patterns = self._outer_patterns()
         steps = path.split("/")
         for end in range(1, len(steps) + 1):
@@ -146,6 +189,7 @@ class WorkingTree:
             path = f"{folder}/{entry.name}" if folder else entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
             if self._is_passed_over(here / entry.name, patterns, is_folder=is_folder):
+                self._has_ignored |= is_folder or is_yaml(entry.name)
                 continue
             if is_folder:
                 yield from self._walk(path, patterns)

@@ -2,8 +2,10 @@
 
 import os
 import posixpath
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,6 +30,24 @@ def clean_environment(environment: Mapping[str, str] = os.environ) -> dict[str, 
     return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
 
 
+_IS_COMMIT = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?").fullmatch
+"""The full name of an object: SHA-1, or SHA-256."""
+
+
+def require_ref(ref: str) -> None:
+    """Refuse what names no version, but might be taken for one.
+
+    Raises:
+        CannotRunError: the ref is empty, or begins with a dash.
+    """
+    if not ref.strip():
+        message = _("the name of a version is empty")
+        raise CannotRunError(with_hint(message, _("a variable is not set, perhaps")))
+    if ref.startswith("-"):
+        message = _("“{ref}” looks like an option, not like the name of a version", ref=ref)
+        raise CannotRunError(message)
+
+
 class UnknownRefError(CannotRunError):
     """A ref that names no commit of this repository."""
 
@@ -48,12 +68,20 @@ class Repository:
 
         Raises:
             UnknownRefError: there is none; the message says what to fetch in a shallow clone.
+            CannotRunError: it is empty, as an unset variable is, or looks like an option.
         """
+        require_ref(ref)
         name = f"{ref}^{{commit}}"
         found = self._try("rev-parse", "--verify", "--quiet", "--end-of-options", name)
-        if found is None:
+        if found is None or not _IS_COMMIT(found.strip()):  # ^main is what it does not reach
             raise UnknownRefError(self._with_hint(_("there is no commit “{ref}”", ref=ref)))
         return found.strip()
+
+    def has_commit(self, name: str) -> bool:
+        """Whether a full name of a commit, and no other name for one, is there."""
+        return (
+            bool(_IS_COMMIT(name)) and self._try("cat-file", "-e", f"{name}^{{commit}}") is not None
+        )
 
     def merge_base(self, one: str, other: str) -> str:
         """The last commit that both have in their history.
@@ -67,6 +95,12 @@ class Repository:
             message = _("{one} and {other} have no commit in common", one=one, other=other)
             raise UnknownRefError(self._with_hint(message))
         return found.strip()
+
+    def commits_between(self, old: str, new: str, prefix: str) -> list[str]:
+        """The commits that `new` has and `old` has not and that touch a folder, without `new` itself."""
+        where = ("--", f":(top,literal){prefix}") if prefix else ()
+        listed = self._run("rev-list", "--end-of-options", f"{old}..{new}", *where)
+        return [commit for commit in listed.split() if commit != new]
 
     def day(self, commit: str) -> str:
         """The day of a commit, as its committer wrote it: 2026-03-01."""
@@ -83,6 +117,16 @@ class Repository:
     def is_changed(self, folder: Path) -> bool:
         """Whether anything in the folder differs from the commit that is checked out."""
         return bool(self._run("status", "--porcelain", "-z", "--", str(folder)))
+
+    def tracked(self, folder: Path) -> list[str]:
+        """The files in a folder that are in the index, by their path from there; none without git."""
+        with suppress(CannotRunError):  # no git, so nothing is known to be in it
+            prefix = self.prefix(folder)
+            where = f"{prefix}/" if prefix else ""
+            named = ("--", f":(top,literal){prefix}") if prefix else ()
+            listed = self._try("ls-files", "-z", "--full-name", *named) or ""
+            return [path.removeprefix(where) for path in listed.split("\0")[:-1]]
+        return []
 
     def prefix(self, folder: Path) -> str:
         """The path of a folder from the root of the repository, with `/`; empty for the root."""
@@ -149,6 +193,12 @@ def find_repository(folder: Path) -> Repository | None:
     return Repository(root) if root else None
 
 
+def tracked_files(folder: Path) -> list[str]:
+    """The files in a folder that are in git's index, by their path from there; none outside of git."""
+    repository = find_repository(folder)
+    return repository.tracked(folder) if repository else []
+
+
 class _Blob(Struct, frozen=True):
     name: str
     size: int
@@ -178,12 +228,17 @@ class CommittedTree:
         self._reader: subprocess.Popen[bytes] | None = None
         self._reader_owner = 0
 
-    def paths(self) -> list[str]:
-        inner = {
+    @property
+    def nested(self) -> set[str]:
+        """The folders below that are another tree."""
+        return {
             posixpath.dirname(path)
             for path in self._files
             if self._boundary and posixpath.basename(path) == self._boundary and "/" in path
         }
+
+    def paths(self) -> list[str]:
+        inner = self.nested
         return sorted(
             path
             for path, blob in self._files.items()

@@ -10,7 +10,7 @@ import pytest
 from dutylist import messages
 from dutylist.checking.compare import Diff, compare_sources
 from dutylist.checking.version_source import VersionFinder
-from revisions import ASSISTED, AT, EXAMPLE, Repository, git, with_field
+from revisions import ASSISTED, AT, EXAMPLE, POLICY, Repository, git, with_field
 from workspace import write_files
 
 
@@ -32,7 +32,8 @@ def compare(tmp_path: Path) -> Callable[..., Diff]:
     """Compare two versions; a text alone is the file list.yaml."""
 
     def write(name: str, files: Files | str) -> str:
-        write_files(tmp_path / name, files)
+        lists = {"list.yaml": files} if isinstance(files, str) else files
+        write_files(tmp_path / name, {"policy.yaml": POLICY} | lists)
         return str(tmp_path / name)
 
     def compare_versions(old: Files | str, new: Files | str, *, check: bool = False) -> Diff:

@@ -19,6 +19,16 @@ type Files = dict[str, str]
 EXAMPLE = Path(__file__).parents[2] / "examples/ximo"
 AT = "2026-04-01"
 DIGEST = f"sha256:{'0' * 64}"
+POLICY = """\
+dutylist: 1
+kind: admission-policy
+id: p-1
+title: 准入制度
+level: 乡镇
+rules:
+  - {id: A01, title: 不设一票否决, require: request.veto != true, on_fail: reject, message: 设了一票否决}
+"""
+"""By which the decisions below were taken."""
 
 
 def duties(*items: str, **header: str) -> str:
@@ -43,6 +53,8 @@ def decision(item: str, action: str = "新增", **fields: Any) -> Files:
         f"targets: [西陌镇]\nitem: {{{item}}}\n".encode()
     )
     request["item"].setdefault("list", "ximo-duties")
+    if fields.get("outcome") == "rejected":
+        request["veto"] = True
     status = "pass" if fields.get("outcome", "admitted") == "admitted" else "fail"
     said: dict[str, Any] = {
         "dutylist": 1, "kind": "admission-decision", "id": f"{request_id}.decision",

@@ -33,10 +33,13 @@ def decision_id(request_id: str) -> str:
 
 
 def differing_from_decision(kind: ListKind, item: Values, decision: Mapping[str, Any]) -> list[str]:
-    """The fields in which an item is not what the decision admitted, besides the free ones."""
+    """The fields in which an item is not what the decision admitted, besides those it leaves free.
+
+    One that was recorded before decisions said so leaves those free that burden nobody.
+    """
     admitted = {key: value for key, value in decision["item"].items() if key != "list"}
-    fields = differing_fields(kind, admitted, item)
-    return sorted(field for field in fields if not kind.is_free(field))
+    free = {*decision.get("free", kind.free_fields), "admitted_by"}
+    return sorted(field for field in differing_fields(kind, admitted, item) if field not in free)
 
 
 def lists_of_decision(decision: Mapping[str, Any]) -> list[str]:
@@ -127,6 +130,20 @@ def in_chain(decisions: Iterable["AdmissionDecision"]) -> list["AdmissionDecisio
         chain.append(decision)
         digest_before = decision["digest"]
     return chain
+
+
+def standing_decisions(
+    decisions: Iterable[DecisionFile],
+) -> dict[tuple[str, str], DecisionFile]:
+    """The last admitted decision on each item, by list and item id; none where it takes the item out."""
+    entries = list(decisions)
+    paths = {decision["id"]: path for path, decision in entries}
+    last: dict[tuple[str, str], DecisionFile] = {}
+    for decision in in_chain(decision for _path, decision in entries):
+        if decision["outcome"] == "admitted" and "id" in decision["item"]:
+            for list_id in lists_of_decision(decision):
+                last[list_id, decision["item"]["id"]] = paths[decision["id"]], decision
+    return {key: found for key, found in last.items() if found[1]["action"] != "退出"}
 
 
 def last_digest(decisions: Iterable["AdmissionDecision"]) -> str:

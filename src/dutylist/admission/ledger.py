@@ -14,7 +14,7 @@ from dutylist.admission.evaluation import Judgement
 from dutylist.admission.facts import current_item, item_name
 from dutylist.admission.requested import kinds_of_level, list_ids, requested_item
 from dutylist.admission.targets import lists_of, scope_of
-from dutylist.kinds import ADMISSION_DECISION, LISTS, WAIVER, Values
+from dutylist.kinds import ADMISSION_DECISION, LISTS, WAIVER, ListKind, Values
 from dutylist.messages import _
 from dutylist.policy.admission import Policy
 from dutylist.workspace.document import Document
@@ -60,12 +60,17 @@ def _of_sort(
     item: Values, entry: Values, list_id: str | list[str], workspace: Workspace
 ) -> dict[str, Any]:
     """An item without what only items of another sort say, where it becomes one of another sort."""
-    document = workspace.find(list_id if isinstance(list_id, str) else list_id[0])
-    kind = LISTS[document.kind.name] if document else None
+    kind = _kind_of(list_id, workspace)
     if kind is None or kind.sort_field not in entry:
         return dict(item)
     foreign = kind.foreign_fields(kind.sort(entry))
     return {field: value for field, value in item.items() if field not in foreign}
+
+
+def _kind_of(list_id: str | list[str], workspace: Workspace) -> ListKind | None:
+    """The kind of the lists of a request, which are all of one kind."""
+    document = workspace.find(list_id if isinstance(list_id, str) else list_id[0])
+    return LISTS[document.kind.name] if document else None
 
 
 def make_decision(
@@ -92,6 +97,9 @@ def make_decision(
         "digests": digests_of(judgement.request, judgement.policy, workspace),
         "tool": f"dutylist {__version__}",
     }
+    kind = _kind_of(decision["item"]["list"], workspace)
+    if kind is not None and request["action"] != "退出":
+        decision["free"] = [field for field in kind.free_fields if not kind.is_bookkeeping(field)]
     before = current_item(request, workspace)
     if before is not None and request["action"] != "新增":
         decision["base"] = digest(before)

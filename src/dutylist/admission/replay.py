@@ -29,19 +29,20 @@ class Replay(Struct, frozen=True):
     @property
     def agrees(self) -> bool:
         """Whether the outcome and the result of every rule are those on record."""
-        return not any(_result_differences(self.decision, self.judgement))
+        return not any(result_differences(self.decision, self.judgement))
 
 
 def compare(decision: "AdmissionDecision", judgement: Judgement, workspace: Workspace) -> Replay:
     """Hold a judgement against the decision on record."""
     differences = (
-        *_result_differences(decision, judgement),
+        *result_differences(decision, judgement),
         *_ground_differences(decision, judgement, workspace),
     )
     return Replay(decision, judgement, differences)
 
 
-def _result_differences(decision: Mapping[str, Any], judgement: Judgement) -> Iterator[str]:
+def result_differences(decision: Mapping[str, Any], judgement: Judgement) -> Iterator[str]:
+    """Outcome and results of rules that are other than on record, in sentences."""
     if judgement.outcome != decision["outcome"]:
         yield _(
             "the outcome is {now}, on record is {then}",

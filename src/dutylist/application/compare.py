@@ -23,14 +23,14 @@ from dutylist.rules import RULES
 
 
 class CompareOptions(Struct, frozen=True, kw_only=True):
-    """OLD and NEW as on the command line, and how to compare them.
+    """OLD and NEW as on the command line, None where they are left out, and how to compare them.
 
     `base` compares with the branch to merge into. `accept` are files of accepted changes;
     `may_lack_file` is true where one of them is yet to be written.
     """
 
-    old: str = ""
-    new: str = ""
+    old: str | None = None
+    new: str | None = None
     base: bool = False
     is_judged: bool = False
     accept: Sequence[Path] = ()
@@ -62,8 +62,8 @@ def _versions(options: CompareOptions) -> tuple[VersionSource, VersionSource]:
     finder = VersionFinder(Path.cwd())
     if not options.base:
         return finder.find(options.old, options.new)
-    if options.old or options.new:
-        name = options.old or options.new
+    name = options.new if options.old is None else options.old
+    if name is not None:
         raise CannotRunError(_("--base names what to compare; {name} is one too many", name=name))
     return finder.since_merge_base(target_of_merge_request())
 

@@ -10,7 +10,7 @@ from dutylist.checking.runner import PlaceFinder
 from dutylist.errors import UnreadableFileError
 from dutylist.file_tree import FileTree, WorkingTree
 from dutylist.finding import Finding, Place
-from dutylist.git import CommittedTree, find_repository
+from dutylist.git import CommittedTree, find_repository, tracked_files
 from dutylist.kinds import ADMISSION_DECISION
 from dutylist.messages import _
 from dutylist.rules.ledger import ledger_broken
@@ -61,7 +61,7 @@ def _changed_files(committed: CommittedTree, workspace: Workspace) -> Iterator[D
 
 def _decisions(workspace: Workspace) -> Iterator[Document]:
     """The decisions on disk, those that are excluded too."""
-    tree = WorkingTree(workspace.root, boundary=MANIFEST)
+    tree = WorkingTree(workspace.root, boundary=MANIFEST, tracked=tracked_files)
     for path in tree.paths():
         loaded = workspace.load(path) if _KIND in _read(tree, path) else None
         if isinstance(loaded, Document) and loaded.kind is ADMISSION_DECISION:

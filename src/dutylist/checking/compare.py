@@ -6,7 +6,10 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from dutylist.checking.ledger_state import Standing, ledger_state_of
+from dutylist.admission.guards import GuardChange, GuardedVersion, changed_guards
+from dutylist.checking.acceptances import Acceptances, accepted_in_old
+from dutylist.checking.ledger_state import ledger_state_of
+from dutylist.checking.rejudging import Sides, find_excused
 from dutylist.checking.report import Report
 from dutylist.checking.suppress import Suppressed
 from dutylist.checking.version import LoadedVersion, read_new, read_old
@@ -14,6 +17,7 @@ from dutylist.checking.version_source import VersionSource
 from dutylist.diff.acceptance import AcceptanceUse, Accepted, find_accepted
 from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison, Version, compare
+from dutylist.diff.gone import GoneList, gone_lists
 from dutylist.diff.locations import Locations
 from dutylist.errors import CannotRunError
 from dutylist.finding import Finding, RelatedLocation, Severity, Span, with_fingerprints
@@ -22,6 +26,7 @@ from dutylist.rules import ALL_RULES
 from dutylist.rules.revision import Revision
 from dutylist.rules.rule import Problem, RelatedPlace, Rule, Scope
 from dutylist.workspace.laws import law_index
+from dutylist.workspace.manifest import manifest_of
 
 
 class Diff(Struct, frozen=True):
@@ -88,13 +93,27 @@ def compare_sources(
         return diff
     standing = ledger_state_of(before, after)
     laws = law_index(after.documents)
-    revision = Revision(standing.admitted, laws, at.isoformat(), standing.known)
-    judge = _Judge(diff, comparison, revision)
-    return replace(diff, report=_judged(report, judge, standing, accepted))
+    gone = tuple(gone_lists(comparison, new.workspace.has_file))
+    revision = Revision(
+        standing.admitted, laws, at.isoformat(), known=standing.known,
+        gone=frozenset(found.document.id for found in gone),
+    )  # fmt: skip
+    guards = tuple(changed_guards(_guarded(before), _guarded(after), comparison))
+    judge = _Judge(diff, comparison, revision, guards, gone)
+    excused = find_excused(Sides(old, new, comparison.successors), standing.new)
+    fixed = with_fingerprints([*standing.findings, *excused])
+    held = Acceptances(accepted, accepted_in_old(before), old.workspace.whole)
+    return replace(diff, report=_judged(report, judge, fixed, held))
 
 
 def _version(side: LoadedVersion) -> Version:
     return Version(side.selected, side.lookup.units)
+
+
+def _guarded(side: LoadedVersion) -> GuardedVersion:
+    workspace = side.source.workspace
+    nested = (folder.relative_to(workspace.root).as_posix() for folder in workspace.nested)
+    return GuardedVersion(tuple(side.documents), manifest_of(workspace.tree), frozenset(nested))
 
 
 def _of_old(finding: Finding, old: VersionSource, new: VersionSource) -> Finding:
@@ -105,13 +124,14 @@ def _of_old(finding: Finding, old: VersionSource, new: VersionSource) -> Finding
 
 
 def _judged(
-    report: Report, judge: "_Judge", ledger: Standing, accepted: Sequence[Accepted]
+    report: Report, judge: "_Judge", fixed: Sequence[Finding], accepted: Acceptances
 ) -> Report:
-    standing = list(ledger.findings)
+    """The report with what the rules say; `fixed` are findings that nobody can accept."""
+    standing = list(fixed)
     let_pass: list[Suppressed] = []
     used: set[Accepted] = set()
     for finding in with_fingerprints(judge.findings()):
-        entry = find_accepted(finding, accepted, judge.revision.at)
+        entry = find_accepted(finding, accepted.counting, judge.revision.at)
         if entry is None:
             standing.append(finding)
         else:
@@ -128,6 +148,8 @@ class _Judge(Struct, frozen=True):
     diff: Diff
     comparison: Comparison
     revision: Revision
+    guards: tuple[GuardChange, ...] = ()
+    gone: tuple[GoneList, ...] = ()
 
     def findings(self) -> Iterator[Finding]:
         """What the rules say about the changes."""
@@ -135,12 +157,32 @@ class _Judge(Struct, frozen=True):
             for change in self.comparison.changes:
                 for problem in rule.check(change, self.revision):
                     yield self._finding(rule, change, problem)
+        for rule in self._rules("guard"):
+            for guard in self.guards:
+                for problem in rule.check(guard, self.revision):
+                    document = guard.document
+                    span = problem.span or (
+                        self.diff.new_locations.span(document, problem.place)
+                        if document
+                        else Span()
+                    )
+                    yield replace(
+                        _bare(rule, problem),
+                        span=span,
+                        item=problem.item,
+                        document=document.id if document else "",
+                    )
+        for rule in self._rules("gone list"):
+            for gone in self.gone:
+                for problem in rule.check(gone, self.revision):
+                    yield replace(_bare(rule, problem), document=gone.document.id)
 
-    def stale(self, accepted: Sequence[Accepted], used: set[Accepted]) -> Iterator[Finding]:
+    def stale(self, accepted: Acceptances, used: set[Accepted]) -> Iterator[Finding]:
         """What the rules say about accepted changes, of which some were of use."""
         for rule in self._rules("acceptance"):
-            for entry in accepted:
-                outcome = AcceptanceUse(entry in used, self.revision.at)
+            for entry in accepted.all:
+                is_known = entry in accepted.counting
+                outcome = AcceptanceUse(entry in used, self.revision.at, is_known=is_known)
                 for problem in rule.check(entry, outcome):
                     span = self.diff.new_locations.span(entry.document, problem.place)
                     yield replace(

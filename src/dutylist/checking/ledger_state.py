@@ -27,6 +27,8 @@ class Standing(Struct, frozen=True):
     findings: tuple[Finding, ...]
     admitted: tuple[Document, ...]
     known: frozenset[str]
+    new: tuple[Document, ...] = ()
+    """The decisions that the old version had not, in the order of the chain, sound ones alone."""
 
 
 def ledger_state_of(old: LoadedVersion, new: LoadedVersion) -> Standing:
@@ -39,13 +41,18 @@ def ledger_state_of(old: LoadedVersion, new: LoadedVersion) -> Standing:
     broken = {finding.path for finding in flaws}
     by_id = {document.id: document for document in after}
     chain = [by_id[decision["id"]] for decision in in_chain(map(decision_in, after))]
+    known = frozenset(decision_in(document)["digest"] for document in before)
     admitted = tuple(
         document
         for document in chain
         if document.path not in broken and decision_in(document)["outcome"] == "admitted"
     )
-    known = frozenset(decision_in(document)["digest"] for document in before)
-    return Standing(tuple(flaws), admitted, known)
+    further = tuple(
+        document
+        for document in chain
+        if document.path not in broken and decision_in(document)["digest"] not in known
+    )
+    return Standing(tuple(flaws), admitted, known, further)
 
 
 def _decisions(documents: Iterable[Document]) -> Iterator[Document]:

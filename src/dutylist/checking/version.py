@@ -14,6 +14,7 @@ from dutylist.kinds import (
     ADMISSION_DECISION,
     ADMISSION_POLICY,
     ADMISSION_REQUEST,
+    CHECK_POLICY,
     LAW_REGISTER,
     ORGANIZATION,
     WAIVER,
@@ -34,7 +35,14 @@ NEEDED = [
     rule for rule in ALL_RULES if rule.scope in {"file", "shape"} or rule.code in {"DL201", "DL306"}
 ]
 """What must be in order before two versions can be compared: form, and ids that are one of a kind."""
-OF_OLD = (ADMISSION_DECISION,)
+OF_OLD = (
+    ADMISSION_DECISION,
+    ADMISSION_REQUEST,
+    ADMISSION_POLICY,
+    CHECK_POLICY,
+    WAIVER,
+    ACCEPTED_CHANGES,
+)
 """What is looked up of the old version to judge; nothing there need be in order."""
 OF_NEW = (
     LAW_REGISTER,
@@ -42,6 +50,7 @@ OF_NEW = (
     ADMISSION_DECISION,
     ADMISSION_REQUEST,
     ADMISSION_POLICY,
+    CHECK_POLICY,
     WAIVER,
 )
 """What is looked up of the new version to judge: it must be in order."""

@@ -2,14 +2,20 @@
 
 import os
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from dutylist.errors import CannotRunError, UnreadableFileError
-from dutylist.git import CommittedTree, Repository, UnknownRefError, find_repository
+from dutylist.git import (
+    CommittedTree,
+    Repository,
+    UnknownRefError,
+    find_repository,
+    require_ref,
+)
 from dutylist.messages import _, with_hint
 from dutylist.rules import RULE_CODES
 from dutylist.workspace.manifest import MANIFEST, find_workspace, settings_in
@@ -67,22 +73,25 @@ class VersionFinder:
     def __init__(self, here: Path) -> None:
         self._here = here
 
-    def find(self, old: str, new: str) -> tuple[VersionSource, VersionSource]:
-        """OLD and NEW; empty means the commit checked out, and the work tree.
+    def find(self, old: str | None, new: str | None) -> tuple[VersionSource, VersionSource]:
+        """OLD and NEW; None means the commit checked out, and the work tree.
 
         Raises:
             CannotRunError: a name means nothing, or two things.
         """
-        if BETWEEN in old and not os.path.lexists(old):
-            if new:
+        for name in (old, new):
+            if name is not None:
+                require_ref(name)
+        if old is not None and BETWEEN in old and not os.path.lexists(old):
+            if new is not None:
                 message = _(
                     "{range} names both versions; {other} is one too many", range=old, other=new
                 )
                 raise CannotRunError(message)
             return self._between(old)
-        before = self._named(old) if old else self._commit("HEAD")
-        after = self._named(new) if new else self._work_tree()
-        if new and before.commit and not after.commit:
+        before = self._named(old) if old is not None else self._commit("HEAD")
+        after = self._named(new) if new is not None else self._work_tree()
+        if new is not None and before.commit and not after.commit:
             before = self._narrowed(before, Path(os.path.abspath(new)))  # noqa: PTH100
         return before, after
 
@@ -93,8 +102,8 @@ class VersionFinder:
 
     def _between(self, text: str) -> tuple[VersionSource, VersionSource]:
         one, _sign, other = text.partition(BETWEEN)
-        base = self._repository().merge_base(one or "HEAD", other or "HEAD")
-        return self._commit(base, label=base[:_SHORT]), self._commit(other or "HEAD")
+        base = self._repository().merge_base(one, other)
+        return self._commit(base, label=base[:_SHORT]), self._commit(other)
 
     def _named(self, text: str) -> VersionSource:
         if os.path.lexists(text):
@@ -108,7 +117,7 @@ class VersionFinder:
             return self._on_disk(Path(os.path.abspath(text)))  # noqa: PTH100  resolves .. but no links
         ref, has_path, path = text.partition(":")
         if has_path:
-            return self._path_in_commit(ref or "HEAD", path)
+            return self._path_in_commit(ref, path)
         if find_repository(self._here) is None:
             raise CannotRunError(_("there is no file or folder {path}", path=text))
         return self._commit(text)
@@ -156,7 +165,7 @@ class VersionFinder:
     def _commit(self, ref: str, label: str = "") -> VersionSource:
         repository = self._repository()
         found = find_workspace(self._here)
-        return self._grown(
+        return version_at(
             repository, repository.resolve(ref), label or ref, repository.prefix(found)
         )
 
@@ -175,28 +184,51 @@ class VersionFinder:
         if not folder and MANIFEST not in files:
             folder = posixpath.dirname(path) if path in files else path
         selected = posixpath.relpath(path, folder) if path != folder else ""
-        return self._grown(repository, commit, f"{ref}:{path}", folder, selected)
+        return version_at(repository, commit, f"{ref}:{path}", folder, selected)
 
-    def _grown(
-        self, repository: Repository, commit: str, label: str, prefix: str, selected: str = ""
-    ) -> VersionSource:
-        tree = CommittedTree(repository, commit, prefix, boundary=MANIFEST)
-        settings = Settings()
-        if tree.has(MANIFEST):
-            shown = f"{label}:{posixpath.join(prefix, MANIFEST)}"
-            try:
-                settings = settings_in(tree.read(MANIFEST), shown, RULE_CODES)
-            except UnreadableFileError:
-                raise CannotRunError(_("{file} cannot be read", file=shown)) from None
-        if settings.exclude:
-            tree.close()
-            tree = CommittedTree(repository, commit, prefix, settings.exclude, MANIFEST)
-        chosen = [selected] if selected else []
-        workspace = Workspace(
-            tree, _NO_DAY, root=repository.root / prefix, settings=settings, selected=chosen,
-            named=chosen,
-        )  # fmt: skip
-        return VersionSource(label, workspace, commit, prefix, repository.day(commit))
+
+def version_at(
+    repository: Repository, commit: str, label: str, prefix: str, selected: str = ""
+) -> VersionSource:
+    """The workspace in a folder of a commit, by the manifest that it has there.
+
+    Raises:
+        CannotRunError: that manifest cannot be read, or says what it must not.
+    """
+    tree = CommittedTree(repository, commit, prefix, boundary=MANIFEST)
+    settings = Settings()
+    if tree.has(MANIFEST):
+        shown = f"{label}:{posixpath.join(prefix, MANIFEST)}"
+        try:
+            settings = settings_in(tree.read(MANIFEST), shown, RULE_CODES)
+        except UnreadableFileError:
+            raise CannotRunError(_("{file} cannot be read", file=shown)) from None
+    if settings.exclude:
+        tree.close()
+        tree = CommittedTree(repository, commit, prefix, settings.exclude, MANIFEST)
+    chosen = [selected] if selected else []
+    workspace = Workspace(
+        tree, _NO_DAY, root=repository.root / prefix, settings=settings, selected=chosen,
+        named=chosen,
+    )  # fmt: skip
+    return VersionSource(label, workspace, commit, prefix, repository.day(commit))
+
+
+def versions_between(old: VersionSource, new: VersionSource) -> Iterator[VersionSource]:
+    """The commits between two versions, from the latest on; none where they are no commits of one history."""
+    repository = find_repository(new.workspace.root)
+    if not old.commit or repository is None:
+        return
+    tip = new.commit or repository.head()
+    if tip is None or not repository.has_commit(old.commit):
+        return
+    commits = repository.commits_between(
+        old.commit, tip, new.prefix or repository.prefix(new.workspace.root)
+    )
+    tips = commits if new.commit else [tip, *commits]
+    for commit in dict.fromkeys(tips):
+        if commit != old.commit:
+            yield version_at(repository, commit, commit[:_SHORT], old.prefix)
 
 
 def given(label: str, path: str, content: bytes | None) -> VersionSource:

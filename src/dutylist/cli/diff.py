@@ -32,18 +32,18 @@ from dutylist.output.wording.diff import result_of
 
 def diff(
     old: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="[OLD]",
             help=_("Folder, file, commit, REF:PATH, or A...B; the commit checked out if left out."),
         ),
-    ] = "",
+    ] = None,
     new: Annotated[
-        str, typer.Argument(metavar="[NEW]", help=_("The same; the work tree if left out."))
-    ] = "",
+        str | None, typer.Argument(metavar="[NEW]", help=_("The same; the work tree if left out."))
+    ] = None,
     formats: Annotated[list[str] | None, format_option(formats_of("diff"))] = None,
     check: Annotated[
-        bool, typer.Option("--check", help=_("Judge the changes by the rules DL601 to DL606."))
+        bool, typer.Option("--check", help=_("Judge the changes by the rules DL601 to DL608."))
     ] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=_("Leave with exit code 1 if anything changed."))

@@ -45,6 +45,8 @@ class AcceptanceUse(Struct, frozen=True):
 
     is_used: bool
     at: str
+    is_known: bool = True
+    """Whether the old version has the entry, or knows its approver as a body that decides."""
 
 
 def accepted_in(documents: Iterable[Document]) -> list[Accepted]:

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from dutylist.assignment import best_assignment
-from dutylist.diff.clauses import further_clauses, task_clauses
+from dutylist.diff.clauses import costly_clauses, further_clauses, own_task_clauses, task_clauses
 from dutylist.kinds import Burden as Said
 from dutylist.kinds import ListKind, Values
 from dutylist.similarity import likeness
@@ -46,7 +46,19 @@ class Load(Struct, frozen=True):
     """The parts that townships play: lead, partner, taker."""
     until: str = _EVER
     """The last day, as an ISO date."""
+    is_own: bool = False
+    """Whether it is a matter of the township or village in which no department leads."""
     names: Collection[str] = ()
+
+    @property
+    def tasks(self) -> frozenset[str]:
+        """What remarks and steps give a township to do that no other field says."""
+        remarks, steps = self.said.remarks, self.said.steps
+        if self.is_own:
+            found = [*map(own_task_clauses, remarks), *map(costly_clauses, steps)]
+        else:
+            found = [task_clauses(text, self.names) for text in (*remarks, *steps)]
+        return frozenset(clause for clauses in found for clause in clauses)
 
     @property
     def weight(self) -> int:
@@ -75,6 +87,7 @@ def load_of(kind: ListKind, item: Values, region: str, named: Locals | None = No
         others=tuple(duty for part in acting if part not in own for duty in part.duties),
         parts=frozenset(part.role for part in own),
         until=item.get("until", _EVER),
+        is_own=said.weight > 0 and all(part in own or part.role == "source" for part in acting),
         names=names,
     )
 
@@ -121,10 +134,10 @@ def _is_harder(old: Said, new: Said) -> bool:
 
 def _has_further_task(old: Load, new: Load) -> bool:
     """Whether a remark sets a task that none set before; who acts in a task of their own adds none."""
-    if old.said.remarks == new.said.remarks:
+    told, telling = ((load.said.remarks, load.said.steps) for load in (old, new))
+    if told == telling or not any(telling):
         return False
-    before = {clause for text in old.said.remarks for clause in task_clauses(text, old.names)}
-    now = {clause for text in new.said.remarks for clause in task_clauses(text, new.names)}
+    before, now = old.tasks, new.tasks
     return any(further_clauses(tuple(before), tuple(now - before)))
 
 

@@ -1,7 +1,7 @@
 """The clauses of duties and names: which of them are new, and which of them set a task."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from dutylist.diff.words import compare_words
@@ -10,16 +10,16 @@ from dutylist.similarity import likeness
 
 _SAME_CLAUSE = 0.5
 """From this likeness on, two clauses are one in other words."""
-_LEAST_INSERTED = 3
-"""So many characters put into a clause are a clause of their own; 组织开展 and the like are none."""
+_LEAST_INSERTED = 4
+"""So many characters that the old text has nowhere are a clause of their own; 农村 and 政策性 are none."""
 _BREAKS = re.compile(r"[，,。；;、：:！!？?（）()\[\]【】“”\"\s]|以及|并|和|及|与|或|且|兼|暨")
 """Cut too often rather than too seldom: both sides are cut alike."""
 _FRAME = re.compile(
-    "组织|开展|协助|配合|做好|推进|加强|落实|认真|按照|依照|依法|按规定|规定|及时|工作|要求|有关|相关|进行|各项|日常"
+    "组织|开展|协助|配合|做好|推进|加强|落实|认真|按照|依照|依法|按规定|规定|及时|工作|要求|有关|相关|进行|各项|日常|的"
 )
 _WEIGHTY = re.compile(
     "垫付|拆除|处罚|罚款|强制|鉴定|执法|扣押|查封|没收|取缔|关停|清退|赔偿|征收|收缴|追缴|担保|兜底|值守|驻守|看管|遣送"
-    "|劝返|包保|审批|验收|执行|费用|经费|责任"
+    "|劝返|包保|审批|验收|执行|扑救|抢险|救援|看护|费用|经费|责任"
 )
 """Words that make another task of a clause, however few characters they are."""
 _MUST = re.compile(
@@ -29,13 +29,19 @@ _MUST = re.compile(
 """Words by which a remark sets a task. “应” alone, 承担 and 组织 are in remarks that set none."""
 _ACTS = re.compile(
     "负责|承担|组织|实施|开展|配合|协助|巡查|排查|上报|报送|报告|值守|落实|执行|办理|处置|处理|牵头|参与|核查|核实|登记|整改|劝导|督促"
-    "|垫付|执法|拆除|检查|监管|管理|受理|审核|宣传|统计|收集|填报|通知|发现|清理|完成|拟定|制定|提供"
+    "|垫付|执法|拆除|检查|监管|管理|受理|审核|宣传|统计|收集|填报|通知|发现|清理|完成|拟定|制定|提供|出具|接件|帮办|代办"
 )
 _DENIED = re.compile(
     "(?:不再|不得(?:再|转|交|派|下|摊派|要求|委托|将|向)|无[需须]|不[需须]要?|不用|不由|不承担|不参与|不负责|免予|免于|停止|取消)"
     "[^，,。；;：:！!？?]*"
 )
 """What is not to be done any more, up to the end of the clause."""
+_OF_DEPARTMENT = re.compile(
+    "^(?!按|根据|依|向|报|经|配合|协助|受|在|对|将|为).{0,16}?(?:局|委|委员会|办公室|大队|支队|公司|机构|部门|单位|法院|检察院)"
+    "(?!要求|安排|部署|交办|同意|指导|规定|指令|下达|通知|授权|委托|统一部署)"
+)
+"""A clause in which somebody at the county acts."""
+_COSTLY = re.compile("垫付|自筹|筹集|摊派|缴纳|费用|责任状|一票否决|排名|拆除|执法|处罚|兜底|包保")
 _PAUSES = re.compile(r"[，,。；;！!？?\n]")
 _SELF = re.compile(
     "乡镇|镇街|街道|(?<![城村集])镇(?:政府|人民政府|里|级|党委)|本镇|本乡|各镇|所在[乡镇]|乡政府|村级|村[（(]|村委|村民委员会"
@@ -48,11 +54,12 @@ def further_clauses(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """The clauses of the new texts that none of the old ones has, in whatever words."""
     before = "\n".join(map(normal_form, old))
     olds = [clause for text in old for clause in _clauses(text)]
+    letters = frozenset(before)
     for text in new:
         if text in old:
             continue
         for clause in _clauses(text):
-            if normal_form(clause) not in before and _is_further(clause, olds):
+            if normal_form(clause) not in before and _is_further(clause, olds, letters):
                 yield clause
 
 
@@ -61,29 +68,47 @@ def _clauses(text: str) -> tuple[str, ...]:
     return tuple(part for part in _BREAKS.split(fold(text)) if len(_FRAME.sub("", part)) > 1)
 
 
-def _is_further(clause: str, olds: Iterable[str]) -> bool:
+def _is_further(clause: str, olds: Iterable[str], letters: Collection[str]) -> bool:
     scored = [(max(likeness(clause, old), score(clause, old)), old) for old in olds]
     best, nearest = max(scored, default=(0.0, ""))
-    return best < _SAME_CLAUSE or _inserts(nearest, clause)
+    return best < _SAME_CLAUSE or _inserts(nearest, clause, letters)
 
 
-def _inserts(old: str, new: str) -> bool:
-    """Whether more was put into a clause than other words for what it said."""
+def _inserts(old: str, new: str, letters: Collection[str]) -> bool:
+    """Whether more was put into a clause than other words for what the text said."""
     pieces = compare_words(old, new)
     came = _FRAME.sub("", "".join(piece.text for piece in pieces if piece.what == "added"))
     went = "".join(piece.text for piece in pieces if piece.what == "removed")
     if any(word not in old for word in _WEIGHTY.findall(came)) and len(came) > len(went):
         return True
-    return len(came) - len(went) >= _LEAST_INSERTED
+    return len(set(came) - set(letters)) - len(went) >= _LEAST_INSERTED
 
 
 def task_clauses(text: str, names: Iterable[str]) -> Iterator[str]:
     """The clauses of a remark that give a township, or whoever reads it, something to do.
 
-    `names` are those of the township, its villages and offices.
+    `names` are those of townships, villages and offices that have no part in the matter so far.
     """
     for clause in _PAUSES.split(fold(text)):
         said = _DENIED.sub("", clause)
-        is_of_township = _SELF.search(said) or any(fold(name) in said for name in names)
-        if _MUST.search(said) or (is_of_township and _ACTS.search(said)):
+        if _SELF.search(said) or any(fold(name) in said for name in names):
+            sets_task = bool(_ACTS.search(said) or _MUST.search(said))
+        else:
+            sets_task = bool(_MUST.search(said)) and not _OF_DEPARTMENT.search(said)
+        if sets_task:
+            yield normal_form(clause)
+
+
+def own_task_clauses(text: str) -> Iterator[str]:
+    """The same of a remark on a matter that is the township's own: who acts in it is nothing new."""
+    for clause in _PAUSES.split(fold(text)):
+        said = _DENIED.sub("", clause)
+        if _MUST.search(said) and not _OF_DEPARTMENT.search(said):
+            yield normal_form(clause)
+
+
+def costly_clauses(text: str) -> Iterator[str]:
+    """What in a step of such a matter is more than the course it takes."""
+    for clause in _PAUSES.split(fold(text)):
+        if _COSTLY.search(_DENIED.sub("", clause)):
             yield normal_form(clause)

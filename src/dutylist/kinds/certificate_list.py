@@ -63,7 +63,7 @@ CERTIFICATE_LIST = ListKind(
     },
     levels=("村",),
     weights={"可出具": 2, "疑难": 1},
-    remarks=("note", "steps", "instead"),
+    remarks=("note", "instead"),
     guarding=("ruling",),
     words=("instead",),
 )

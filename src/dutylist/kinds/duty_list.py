@@ -127,6 +127,6 @@ DUTY_LIST = ListKind(
     weights={BASIC: 2, ASSISTED: 1},  # 配合履职 names the duties of which 基本履职 is the whole
     township_duties=lambda item: tuple(item.get("township_duties", ())),
     units=_units,
-    remarks=("note", "steps", "method"),
+    remarks=("note", "method"),
     guarding=("mode", "taken_by"),
 )

@@ -79,7 +79,7 @@ class Item(TypedDict, total=False):
         "条线", "该事项所属的工作条线", english="Line of work", codec=Line(), is_free=True, synonyms=("工作条线",),
     )]
     steps: Annotated[list[Step], Field(
-        "办理流程", "依次写明各环节的名称、办理主体和时限", english="Steps", codec=Steps(), width=26, is_free=True, hidden="drawn as a flow chart",
+        "办理流程", "依次写明各环节的名称、办理主体和时限", english="Steps", codec=Steps(), width=26, hidden="drawn as a flow chart",
     )]
     was: Annotated[f.ItemId, Field(
         "原事项编号", "更名、改号之前的编号", english="Former id", codec=Code(), is_free=True, is_bookkeeping=True,
@@ -90,5 +90,5 @@ class Item(TypedDict, total=False):
         hidden="stands in the admission ledger",
     )]
     note: Annotated[f.Text, Field(
-        "备注", "供人查看的说明，不增加职责", english="Note", codec=Text(), width=20, is_free=True, synonyms=("说明",),
+        "备注", "供人查看的说明，不增加职责", english="Note", codec=Text(), width=20, synonyms=("说明",),
     )]

@@ -58,6 +58,8 @@ class Burden(Struct, frozen=True):
     """What it says in the fields of which every other value is another task."""
     remarks: tuple[str, ...] = ()
     """Texts that are meant to explain, and in which a task may hide."""
+    steps: tuple[str, ...] = ()
+    """Who does what in its course, a text a step."""
 
 
 type TownshipPage = Literal["duties", "help", "powers", "services", "village", ""]
@@ -166,8 +168,8 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
     """Fields whose words are more or less hard on whom they burden: how hard each one is."""
     settling: tuple[str, ...] = ()
     """The fields of which every other value makes another task."""
-    remarks: tuple[str, ...] = ("note", "steps")
-    """The fields that explain, in which a task must not hide."""
+    remarks: tuple[str, ...] = ("note",)
+    """The fields that explain, in which a task must not hide; steps are looked at beside them."""
     is_guard: bool = False
     """Whether all its items are what checks rest on, not only those that are not in force."""
     guarding: tuple[str, ...] = ()
@@ -202,9 +204,10 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
         """Whether a field says nothing about the matter."""
         return field in self.fields and self.fields[field].is_bookkeeping
 
-    def is_free(self, field: str) -> bool:
-        """Whether an office may write a field into an item that was admitted."""
-        return field in self.fields and self.fields[field].is_free
+    @property
+    def free_fields(self) -> tuple[str, ...]:
+        """The fields that an office may write into an item that was admitted."""
+        return tuple(name for name, field in self.fields.items() if field.is_free)
 
     def is_required(self, field: str) -> bool:
         """Whether no item can do without a field."""
@@ -297,6 +300,7 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
             tuple(words.get(str(item.get(field, "")), 0) for field, words in self.grades.items()),
             tuple(str(self.value(item, field) or "") for field in self.settling),
             tuple(text for field in self.remarks for text in _texts(item.get(field))),
+            tuple(f"{step['actor']}：{step['name']}" for step in item.get("steps", ())),
         )
 
     def guards(self, item: Values) -> bool:
@@ -305,16 +309,11 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """The texts in a value of a field; of a step its name with who takes it, in one."""
-    match value:
-        case str():
-            yield value
-        case {"name": str(name), "actor": str(actor)}:
-            yield f"{actor}：{name}"
-        case dict():
-            yield from (text for entry in value.values() for text in _texts(entry))
-        case list():
-            yield from (text for entry in value for text in _texts(entry))
+    """The texts in a value of a field."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from value
 
 
 def _in_any_order(value: Any) -> str:

@@ -72,5 +72,5 @@ POST_LIST = ListKind(
     levels=("乡镇",),
     weights={},
     burdening_references=("duties",),
-    remarks=("note", "steps", "requirements"),
+    remarks=("note", "requirements"),
 )

@@ -30,13 +30,13 @@ type Capacity = Literal["能承接", "难承接"]
 STATUTORY: Origin = "法定"
 VALID: Status = "有效"
 
-_FORCE: dict[PowerType, int] = {
+_FORCE: dict[str, int] = {
     "行政处罚": 3, "行政强制": 3, "行政征收": 3,
     "行政许可": 2, "行政检查": 2, "行政裁决": 2,
     "行政确认": 1, "行政给付": 1, "行政奖励": 1, "其他行政权力": 1,
 }  # fmt: skip
 """How far a power of a type reaches into the rights of others (行政处罚法, 行政强制法)."""
-_ORIGINS: dict[Origin, int] = {"服务前移": 1, "委托": 2, "法定": 3, "赋权": 4}
+_ORIGINS: dict[str, int] = {"服务前移": 1, "委托": 2, "法定": 3, "赋权": 4}
 """Who answers for it: whoever only takes in papers, acts for another, or acts in its own name (行政处罚法 第二十条、第二十四条)."""
 
 # fmt: off
@@ -140,7 +140,7 @@ POWER_LIST = ListKind(
     weights={VALID: 1},
     burdening_texts=("responsibilities",),
     grades={"type": _FORCE, "origin": _ORIGINS},
-    remarks=("note", "steps", "accountability"),
+    remarks=("note", "accountability"),
     guarding=("status",),
     units=_units,
     traits=("type", "origin"),

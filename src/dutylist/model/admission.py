@@ -159,6 +159,9 @@ class AdmissionDecision(Header, total=False):
         Annotated[dict[str, Any], Doc("事项", "list 为清单编号，其余为清单中应有的条目")]
     ]
     base: Annotated[Digest, Doc("变更、退出前条目的摘要值")]
+    free: Annotated[
+        list[Text], Doc("可以自行填写的字段", "准入以后由承担单位填写、改写也不须再申请的字段")
+    ]
     digests: Required[Annotated[Digests, Doc("摘要值")]]
     left_out: Annotated[
         list[Text], Doc("未计入的文件", "被 exclude 或者 .gitignore 排除、属于另一清单库的文档")

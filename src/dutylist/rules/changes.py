@@ -47,12 +47,14 @@ def unadmitted_duty(change: Change, revision: Revision) -> Iterator[Problem]:
 @change_rule("DL602", "admitted-otherwise", Severity.ERROR)
 def admitted_otherwise(change: Change, revision: Revision) -> Iterator[Problem]:
     """More is laid on the township than the decision on the matter admits."""
-    listed = change.new
-    if listed is None or change.burden != "up":
+    listed, before = change.new, change.old
+    if listed is None:
         return
-    decision = revision.admitting(listed, change.old)
+    decision = revision.admitting(listed, before)
+    if before is not None and "admitted_by" in before.item:
+        yield from _no_longer_named(change, before, listed, decision)
     fields = _differing(listed, decision) if decision else []
-    if decision is None or not fields:
+    if change.burden != "up" or decision is None or not fields:
         return
     message = _(
         "“{name}” is not what decision {decision} admits: {fields} differ",
@@ -63,6 +65,22 @@ def admitted_otherwise(change: Change, revision: Revision) -> Iterator[Problem]:
     place = listed.place / first if first in listed.item else listed.place
     related = RelatedPlace(Place(("item",)), _("what was admitted"), decision.path)
     yield Problem(place, message, hint, (related, *_before(change)), change.digest)
+
+
+def _no_longer_named(
+    change: Change, before: Listed, listed: Listed, decision: Document | None
+) -> Iterator[Problem]:
+    """An item that was held to a decision, and is no more held to it or to a later one."""
+    named = before.item["admitted_by"]
+    if listed.item.get("admitted_by") in {named, decision.id if decision else named}:
+        return
+    message = _(
+        "“{name}” no longer says that {decision} admits it",
+        name=listed.item["name"],
+        decision=named,
+    )
+    hint = _("write into the item: admitted_by: {id}", id=named)
+    yield Problem(listed.place, message, hint, _before(change), change.digest)
 
 
 @change_rule("DL603", "id-reused", Severity.ERROR)
@@ -86,7 +104,7 @@ def id_reused(change: Change, _revision: Revision) -> Iterator[Problem]:
 def removed_in_silence(change: Change, revision: Revision) -> Iterator[Problem]:
     """A matter is gone from the list without a decision and without a repealed law."""
     listed = change.old
-    if listed is None or change.new is not None:
+    if listed is None or change.new is not None or listed.document.id in revision.gone:
         return
     is_matter = listed.kind.page and not listed.kind.guards(listed.item)  # else DL607 speaks
     if change.burden != "down" or not is_matter:
@@ -139,12 +157,20 @@ def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
 
 @acceptance_rule("DL606", "stale-acceptance", Severity.WARNING)
 def stale_acceptance(accepted: Accepted, outcome: AcceptanceUse) -> Iterator[Problem]:
-    """An accepted change whose last day is over, or that is no change any more."""
+    """An accepted change whose last day is over, that nobody may accept, or that is no change any more."""
     entry = accepted.entry
     if accepted.is_expired(outcome.at):
         message = _("the acceptance expired on {date}", date=entry["expires"])
         hint = _("have it renewed, or delete the entry")
         yield Problem(accepted.place / "expires", message, hint, subject=entry["fingerprint"])
+    elif not outcome.is_known:
+        message = _(
+            "“{name}” accepts nothing: the old version does not know it as a body that decides",
+            name=entry["approved_by"],
+        )
+        hint = _("have it approved by a body that the organization document and the policy name")
+        place = accepted.place / "approved_by"
+        yield Problem(place, message, hint, subject=entry["fingerprint"])
     elif not outcome.is_used:
         message = _(
             "nothing to accept: there is no finding {code} with this fingerprint",

@@ -10,6 +10,7 @@ from dutylist.admission.decisions import (
     digest,
     find_ledger_flaws,
     lists_of_decision,
+    standing_decisions,
 )
 from dutylist.finding import Place, Severity
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST, LISTS, WAIVER, Kind, Values
@@ -78,7 +79,8 @@ def decision_missing(
 def decision_differs(
     summaries: list[DocumentSummary], _lookup: WorkspaceIndex
 ) -> Iterator[Problem]:
-    """An item is not what its decision admitted: another list, another item, other fields."""
+    """An item is not what its decision admitted, or does not say which decision that is."""
+    yield from _unnamed(summaries)
     decisions = {decision["id"]: (path, decision) for path, decision in decisions_of(summaries)}
     for summary, index, item in _admitted_items(summaries):
         path, decision = decisions.get(item["admitted_by"], ("", None))
@@ -100,6 +102,24 @@ def decision_differs(
             place = Place(("items", index, first))
             hint = _("restore it, or file a request for the change")
             yield Problem(place, message, hint, (related,), path=summary.path, item=item["id"])
+
+
+def _unnamed(summaries: list[DocumentSummary]) -> Iterator[Problem]:
+    """Items that a standing decision admits and that do not name it: nothing would hold them to it."""
+    named = {(summary.id, item["id"]) for summary, _index, item in _admitted_items(summaries)}
+    by_id = {summary.id: summary for summary in summaries}
+    for (list_id, item_id), (path, decision) in standing_decisions(decisions_of(summaries)).items():
+        summary = by_id.get(list_id)
+        is_listed = summary is not None and item_id in summary.item_ids
+        if summary is None or not is_listed or (list_id, item_id) in named:
+            continue
+        message = _("{id} admits this item, and it does not say so", id=decision["id"])
+        hint = _("write into the item: admitted_by: {id}", id=decision["id"])
+        related = RelatedPlace(Place(("item",)), _("admitted here"), path)
+        place = Place(("items", summary.item_ids.index(item_id)))
+        yield Problem(
+            place, message, hint, (related,), decision["id"], path=summary.path, item=item_id
+        )
 
 
 @workspace_rule("DL504", "ledger-broken", Severity.ERROR)

@@ -124,3 +124,20 @@ class _Items(ItemIndex):
         if list_id not in self._ids_like:
             self._ids_like[list_id] = Suggestions(self.ids[list_id] if list_id else self.holders)
         return self._ids_like[list_id]
+
+
+@workspace_rule("DL305", "no-organization", Severity.WARNING)
+def no_organization(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
+    """Lists name units, and no organization document says who there is: none can be called unknown."""
+    if any(found.kind == ORGANIZATION.name for found in summaries):
+        return
+    for found in summaries:
+        named = next((units for units in found.columns.units if units), ()) if found.columns else ()
+        if named:
+            message = _(
+                "lists name units such as “{name}”, and no organization document says who there is",
+                name=named[0],
+            )
+            hint = _("add a document of the kind {kind}", kind=ORGANIZATION.name)
+            yield Problem(Place(("items",), on_key=True), message, hint, path=found.path)
+            return

@@ -25,6 +25,8 @@ class Revision(Struct, frozen=True):
     laws: LawIndex
     at: str
     """The day to judge by, as an ISO date."""
+    gone: frozenset[str] = frozenset()
+    """The ids of the lists that are gone as a whole: DL608 speaks of them."""
     known: frozenset[str] = frozenset()
     """The digests of the decisions that the old version had."""
 

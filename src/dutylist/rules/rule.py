@@ -5,8 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dutylist.admission.guards import GuardChange
 from dutylist.diff.acceptance import AcceptanceUse, Accepted
 from dutylist.diff.change import Change
+from dutylist.diff.gone import GoneList
 from dutylist.finding import Place, Severity, Span
 from dutylist.kinds import LISTS, Kind
 from dutylist.rules.revision import Revision
@@ -15,7 +17,15 @@ from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
 from dutylist.workspace.suppression import Suppression
 
 type Scope = Literal[
-    "file", "shape", "document", "workspace", "suppression", "change", "acceptance"
+    "file",
+    "shape",
+    "document",
+    "workspace",
+    "suppression",
+    "change",
+    "guard",
+    "gone list",
+    "acceptance",
 ]
 
 
@@ -75,7 +85,7 @@ class Rule(Struct, frozen=True):
     @property
     def judges_changes(self) -> bool:
         """Whether it looks at two versions, so that it has nothing to say when one is checked."""
-        return self.scope in {"change", "acceptance"}
+        return self.scope in {"change", "guard", "gone list", "acceptance"}
 
 
 class SuppressionUse(Struct, frozen=True):
@@ -96,6 +106,8 @@ type ShapeCheck = Callable[[Document], Iterator[Problem]]
 type DocumentCheck = Callable[[Document, WorkspaceIndex], Iterator[Problem]]
 type WorkspaceCheck = Callable[[list[DocumentSummary], WorkspaceIndex], Iterator[Problem]]
 type ChangeCheck = Callable[[Change, Revision], Iterator[Problem]]
+type GuardCheck = Callable[[GuardChange, Revision], Iterator[Problem]]
+type GoneListCheck = Callable[[GoneList, Revision], Iterator[Problem]]
 type AcceptanceCheck = Callable[[Accepted, AcceptanceUse], Iterator[Problem]]
 type SuppressionCheck = Callable[[Suppression, SuppressionUse], Iterator[Problem]]
 
@@ -138,6 +150,16 @@ def suppression_rule(
 def change_rule(code: str, name: str, severity: Severity) -> Callable[[ChangeCheck], Rule]:
     """A rule over one change from one version to another."""
     return lambda check: Rule(code, name, severity, "change", check)
+
+
+def guard_rule(code: str, name: str, severity: Severity) -> Callable[[GuardCheck], Rule]:
+    """A rule over one change of what checks rest on."""
+    return lambda check: Rule(code, name, severity, "guard", check)
+
+
+def gone_list_rule(code: str, name: str, severity: Severity) -> Callable[[GoneListCheck], Rule]:
+    """A rule over one list that a revision takes away."""
+    return lambda check: Rule(code, name, severity, "gone list", check)
 
 
 def acceptance_rule(code: str, name: str, severity: Severity) -> Callable[[AcceptanceCheck], Rule]:

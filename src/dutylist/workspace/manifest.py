@@ -5,8 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dutylist.errors import CannotRunError
-from dutylist.file_tree import find_git_root, find_upward, unreadable_patterns
+from dutylist.errors import CannotRunError, UnreadableFileError
+from dutylist.file_tree import FileTree, find_git_root, find_upward, unreadable_patterns
 from dutylist.finding import Place
 from dutylist.kinds import WORKSPACE
 from dutylist.messages import _, reason
@@ -71,6 +71,15 @@ def settings_in(source: bytes, file: str, codes: RuleCodes) -> Settings:
         severity=data.get("severity", {}),
         title=data.get("title", ""),
     )
+
+
+def manifest_of(tree: FileTree) -> dict[str, Any]:
+    """What the manifest of a tree says, as it is written; nothing where there is none that can be read."""
+    try:
+        data = _parsed(tree.read(MANIFEST))
+    except (UnreadableFileError, YamlFaultError):
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 _parsed = lru_cache(maxsize=4)(read)

@@ -25,6 +25,8 @@ class Suppression(Struct, frozen=True):
     """Empty where the comment cannot be understood."""
     reason: str
     document: str = ""
+    item: str = ""
+    """The item that it stands at; empty elsewhere."""
     is_judged: bool = True
     """Whether all rules ran, so that it can be told whether the comment is of use."""
 
@@ -58,8 +60,9 @@ def find_suppressions(document: Document, positions: Positions) -> Iterator[Supp
         span = Span(number, found.start() + 1, number, len(line.rstrip()) + 1)
         last = items.get(target, target)
         yield Suppression(
-            document.path, span, target, last, codes, reason, document.id, document.is_sound
-        )
+            document.path, span, target, last, codes, reason, document.id,
+            _item_at(document, items, target), document.is_sound,
+        )  # fmt: skip
 
 
 def _item_extents(document: Document, positions: Positions) -> dict[int, int]:
@@ -70,6 +73,14 @@ def _item_extents(document: Document, positions: Positions) -> dict[int, int]:
         place = Place(("items", index))
         extents[positions.span(place).line] = positions.last_line(place)
     return extents
+
+
+def _item_at(document: Document, extents: dict[int, int], line: int) -> str:
+    """The id of the item that a line is part of; empty for none."""
+    for index, (first, last) in enumerate(extents.items()):
+        if first <= line <= last:
+            return document.item_id_at(Place(("items", index)))
+    return ""
 
 
 def _next_line(lines: list[str], number: int) -> int:

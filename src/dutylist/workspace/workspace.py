@@ -11,7 +11,7 @@ from typing import Self
 from dutylist.errors import UnreadableFileError
 from dutylist.file_tree import FileTree, PendingFile, WithPendingFiles, WorkingTree, is_within
 from dutylist.finding import Place, Span
-from dutylist.git import CommittedTree, Repository
+from dutylist.git import CommittedTree, Repository, tracked_files
 from dutylist.kinds import LAW_REGISTER, ORGANIZATION, Kind
 from dutylist.workspace.document import BrokenFile, Document
 from dutylist.workspace.loading import load
@@ -82,7 +82,7 @@ class Workspace:
         settings = read_settings(place, codes)
         alone = None if place.is_dir() else place
         root = place.parent if alone else place
-        tree = WorkingTree(root, settings.exclude, boundary=MANIFEST)
+        tree = WorkingTree(root, settings.exclude, boundary=MANIFEST, tracked=tracked_files)
         files = [path for path in selected if os.path.isfile(root / path)]  # noqa: PTH113  never raises
         paths = [alone.name] if alone else tree.paths()
         return cls(
@@ -144,7 +144,17 @@ class Workspace:
     @property
     def nested(self) -> list[Path]:
         """The folders below that are workspaces of their own."""
+        if isinstance(self.tree, CommittedTree):
+            return [self.root / folder for folder in self.tree.nested]
         return self.tree.nested if isinstance(self.tree, WorkingTree) else []
+
+    def has_file(self, path: str) -> bool:
+        """Whether there is a file of this path, be it of the workspace or not."""
+        try:
+            self.tree.read(path)
+        except UnreadableFileError:
+            return False
+        return True
 
     @property
     def left_out(self) -> list[str]:

@@ -1,0 +1,50 @@
+"""The manifest: what it leaves out, how severe its rules are, whose signature counts; and further ones below."""
+
+from collections.abc import Iterator
+
+from dutylist.admission.guards.guard import GuardChange, GuardedVersion, in_manifest, mark
+from dutylist.finding import Place, Severity, Span
+from dutylist.messages import _
+from dutylist.workspace.manifest import MANIFEST
+
+_NO_GUARDS = frozenset({"dutylist", "kind", "id", "title", "note", "language", "severity"})
+_RANKS = {"off": -1} | {severity.value: severity.rank for severity in Severity}
+_HERE = Span(1, 1, 1, 1)
+
+
+def changed_settings(old: GuardedVersion, new: GuardedVersion) -> Iterator[GuardChange]:
+    """Settings of the manifest that say something else, but severities that only rose."""
+    before, now = old.manifest, new.manifest
+    for key in sorted({*before, *now} - _NO_GUARDS):
+        if before.get(key) != now.get(key):
+            message = _("the manifest has another {key}", key=key)
+            subject = mark("manifest", key, before.get(key), now.get(key))
+            yield in_manifest(message, subject, Place((key,), on_key=True), _HERE)
+    then, today = before.get("severity", {}), now.get("severity", {})
+    for code in sorted({*then, *today}):
+        if _is_lower(then.get(code), today.get(code)):
+            message = _(
+                "the manifest makes {code} {now}, it was {then}",
+                code=code, now=today.get(code) or _("as usual"), then=then.get(code) or _("as usual"),
+            )  # fmt: skip
+            subject = mark("severity", code, then.get(code), today.get(code))
+            yield in_manifest(message, subject, Place(("severity", code)), _HERE)
+
+
+def _is_lower(then: str | None, now: str | None) -> bool:
+    """Whether a rule may find less; what is usual depends on the rule, so any change from it may be less."""
+    if then == now:
+        return False
+    if then is None or now is None:
+        return now != Severity.ERROR.value
+    return _RANKS[now] < _RANKS[then]
+
+
+def further_workspaces(old: GuardedVersion, new: GuardedVersion) -> Iterator[GuardChange]:
+    """Folders with a manifest of their own: what lies in them is no longer looked at here."""
+    for folder in sorted(new.nested - old.nested):
+        path = f"{folder}/{MANIFEST}"
+        message = _(
+            "{folder} is a workspace of its own now, and is not checked here", folder=folder
+        )
+        yield GuardChange(path, message, mark("nested", folder), span=_HERE)
