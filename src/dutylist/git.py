@@ -102,6 +102,11 @@ class Repository:
         listed = self._run("rev-list", "--end-of-options", f"{old}..{new}", *where)
         return [commit for commit in listed.split() if commit != new]
 
+    def commits_of(self, path: str, most: int) -> list[str]:
+        """The commits of what is checked out that touch a file, the latest first; at most so many."""
+        where = ("--", f":(top,literal){path}")
+        return (self._try("log", f"-n{most}", "--format=%H", *where) or "").split()
+
     def day(self, commit: str) -> str:
         """The day of a commit, as its committer wrote it: 2026-03-01."""
         return self._run("show", "-s", "--format=%cs", "--end-of-options", commit).strip()

@@ -22,8 +22,6 @@ type How = Literal["same-id", "was", "moved-id", "same-name", "similar"]
 _LEAST_GAIN = 1e-6
 """A pair just at the threshold is better than none."""
 SAME_ID_THRESHOLD = 0.2
-LEAST_SAID = 0.5
-"""Two names less alike than this are one matter only because `was` says so."""
 """From this likeness on, two names under one id are taken to name one matter (docs/diff.md)."""
 
 

@@ -396,7 +396,7 @@ def test_replay_agrees_or_says_what_changed(county: County, call: Call, tmp_path
     code, out, _err = call("admit", "--replay", decision, "-f", "json")
     assert code == 0
     assert json.loads(out)["replays"] == [
-        {"decision": "r1.decision", "agrees": True, "differences": []}
+        {"decision": "r1.decision", "agrees": True, "possible": True, "differences": []}
     ]
     git("add", "-A")
     git("commit", "-qm", "admitted")

@@ -10,6 +10,7 @@ import pytest
 from dutylist import messages
 from dutylist.checking.compare import Diff, compare_sources
 from dutylist.checking.version_source import VersionFinder
+from gated_county import FILES, REQUEST, GatedCounty
 from revisions import ASSISTED, AT, EXAMPLE, POLICY, Repository, git, with_field
 from workspace import write_files
 
@@ -64,3 +65,19 @@ def ximo(repository: Repository) -> Repository:
     repository.write(duties=with_field(text, "sh-zijianfang-paicha", ASSISTED))
     repository.commit()
     return repository
+
+
+@pytest.fixture
+def gated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> GatedCounty:
+    """A small county on the branch main; the branch pr is checked out."""
+    root = tmp_path / "甲县"
+    files = {path: text for path, text in FILES.items() if path != REQUEST}
+    write_files(root, files)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "lists")
+    git(root, "checkout", "-qb", "pr")
+    monkeypatch.chdir(root)
+    return GatedCounty(root, capfd)

@@ -176,7 +176,8 @@ def test_a_name_that_only_was_makes_the_same_matter(key: str, compare: Compare) 
     said = decision(f"id: {key}, name: 河道日常巡查, {CATEGORY}", "变更")
     assert findings(compare, duties(A), with_decision(duties(new), said)) == []
     taken = "mode: 上级收回, taken_by: [水利局], method: 自办"
-    assert findings(compare, duties(f"{A}, {taken}"), duties(f"{new}, {taken}")) == []
+    guard = only(compare, duties(f"{A}, {taken}"), duties(f"{new}, {taken}"))
+    assert (guard.code, guard.place) == ("DL607", "items[0].name")
 
 
 def test_a_temporary_duty_does_not_become_a_lasting_one(compare: Compare) -> None:
@@ -199,7 +200,8 @@ def test_a_removed_duty_is_found_at_the_items_of_its_list(compare: Compare) -> N
 def test_a_removed_list_is_found_at_its_old_path(compare: Compare) -> None:
     other = {"b.yaml": duties(B, id="other")}
     found = only(compare, {"a.yaml": duties(A)} | other, other)
-    assert (found.code, found.path, found.span.line) == ("DL604", "a.yaml", 1)
+    assert (found.code, found.path, found.span.line) == ("DL608", "a.yaml", 1)
+    assert found.message == "the list ximo-duties is gone with 1 item"
 
 
 LAWS = """\
@@ -245,9 +247,10 @@ def test_a_decision_takes_a_duty_out(compare: Compare) -> None:
     assert only(compare, duties(A, B), with_decision(duties(A), decision(B))).code == "DL604"
 
 
-def test_what_is_taken_back_may_be_deleted(compare: Compare) -> None:
-    taken = f"{B}, mode: 上级收回, taken_by: [水利局], method: 自办"
-    assert findings(compare, duties(A, taken), duties(A)) == []
+def test_what_is_taken_back_may_not_be_forgotten(compare: Compare) -> None:
+    found = only(compare, duties(A, TAKEN), duties(A))
+    assert (found.code, found.place, found.item) == ("DL607", "items", "b")
+    assert found.message == "“河道日常巡查” is gone: it was 上级收回"
 
 
 def test_a_rename_by_likeness_alone(compare: Compare) -> None:
@@ -268,7 +271,7 @@ def test_a_new_matter_that_looks_like_an_old_one_is_admitted(compare: Compare) -
 
 def test_a_comment_in_the_list_excuses_nothing(compare: Compare) -> None:
     text = duties(A, B).replace("巡查}", "巡查}  # dutylist: ignore[DL601] 急需")
-    assert only(compare, duties(A), text).code == "DL601"
+    assert [found.code for found in findings(compare, duties(A), text)] == ["DL607", "DL601"]
 
 
 def test_findings_keep_their_fingerprint_when_lines_move(compare: Compare) -> None:

@@ -30,7 +30,7 @@ def _title_and_body(page: Page, language: str) -> tuple[str, str]:
 def _make_example(page: Page, section: str, folder: Path) -> None:
     """Write the files of an example, or run the command that makes one YAML cannot show."""
     for name, text in page.examples(section).items():
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     for command in _SHELL.findall(page.sections[section]):
         subprocess.run(["sh", "-e", "-c", command], cwd=folder, check=True)

@@ -1,6 +1,6 @@
 """A recorded decision, judged again from what it was recorded on: does it still come out the same?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -19,26 +19,58 @@ if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision
 
 
+type PastVersions = Callable[[str], Iterable[Document]]
+"""The sound documents that a file of this path has held, the latest first."""
+
+
+def _no_past(_path: str) -> tuple[Document, ...]:
+    return ()
+
+
 class Replay(Struct, frozen=True):
-    """What came out; `differences` are sentences, none where all is as recorded."""
+    """What came out; `differences` are sentences, none where all is as recorded.
+
+    `is_possible` is false where what the decision rests on is not to be found any more: the commit on
+    record is gone, by a squash or in a shallow clone, and no other version has its documents.
+    """
 
     decision: "AdmissionDecision"
     judgement: Judgement
     differences: tuple[str, ...]
+    is_possible: bool = True
 
     @property
     def agrees(self) -> bool:
         """Whether the outcome and the result of every rule are those on record."""
-        return not any(result_differences(self.decision, self.judgement))
+        return self.is_possible and not any(result_differences(self.decision, self.judgement))
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether it was judged on what it rests on, and came out otherwise."""
+        return self.is_possible and not self.agrees
 
 
-def compare(decision: "AdmissionDecision", judgement: Judgement, workspace: Workspace) -> Replay:
-    """Hold a judgement against the decision on record."""
-    differences = (
-        *result_differences(decision, judgement),
-        *_ground_differences(decision, judgement, workspace),
-    )
-    return Replay(decision, judgement, differences)
+def compare(
+    decision: "AdmissionDecision",
+    judgement: Judgement,
+    workspace: Workspace,
+    *,
+    has_ground: bool = True,
+) -> Replay:
+    """Hold a judgement against the decision on record.
+
+    `has_ground`: whether what it was recorded on is there, so that another outcome tells something;
+    the digests may say the same.
+    """
+    ground = tuple(_ground_differences(decision, judgement, workspace))
+    if not has_ground and _is_another(decision, judgement, workspace):
+        return Replay(decision, judgement, ground, is_possible=False)
+    return Replay(decision, judgement, (*result_differences(decision, judgement), *ground))
+
+
+def _is_another(decision: "AdmissionDecision", judgement: Judgement, workspace: Workspace) -> bool:
+    """Whether the verdict rests on anything else than the one on record."""
+    return decision["digests"] != digests_of(judgement.request, judgement.policy, workspace)
 
 
 def result_differences(decision: Mapping[str, Any], judgement: Judgement) -> Iterator[str]:
@@ -79,13 +111,16 @@ def _ground_differences(
 
 
 def recorded_ground(
-    decision: "AdmissionDecision", committed: Workspace | None, current: Workspace
+    decision: "AdmissionDecision",
+    committed: Workspace | None,
+    current: Workspace,
+    past: PastVersions = _no_past,
 ) -> Workspace:
     """The documents as they were when the decision was recorded, as far as they can be found.
 
     What the commit on record has is taken where its digest fits, else what the work tree has: the
-    request itself is often committed together with its decision. Of the decisions, those before
-    this one in the chain.
+    request itself is often committed together with its decision. Where neither fits, one of the
+    `past` versions of the file. Of the decisions, those before this one in the chain.
     """
     base = committed or current
     digests = decision["digests"]
@@ -95,7 +130,10 @@ def recorded_ground(
         there = base.find(document_id)
         if there is None or digest(there.data) != wanted_digest:
             here = current.find(document_id)
-            if here is not None and (there is None or digest(here.data) == wanted_digest):
+            if here is not None and digest(here.data) != wanted_digest:
+                fits = (one for one in past(here.path) if digest(one.data) == wanted_digest)
+                here = next(fits, here if there is None else None)
+            if here is not None:
                 chosen.append(here)
     here_and_now = (
         current

@@ -13,6 +13,7 @@ from dutylist.admission.ledger import Checkout
 from dutylist.admission.replay import compare, recorded_ground
 from dutylist.admission.session import LedgerUpdate, Session
 from dutylist.application.opening import chosen, open_workspace
+from dutylist.application.past_versions import past_versions
 from dutylist.application.recording import DecisionRecorder
 from dutylist.checking.preconditions import find_blocking_findings
 from dutylist.checking.validate import validate
@@ -98,12 +99,12 @@ def record(
 
 
 def replay(paths: list[str], at: date, lang: str) -> Admission:
-    """Judge decisions again from what they were recorded on.
+    """Judge decisions again from what they were recorded on; all of them where no path is given.
 
     Raises:
         CannotRunError: there is no decision, or the request of one is not there any more.
     """
-    workspace = open_workspace(paths, at, lang, takes_in_named=False)
+    workspace = open_workspace(paths or ["."], at, lang, takes_in_named=False)
     obstacles = find_blocking_findings(workspace, ADMISSION_DECISION)
     if obstacles:
         return Admission(workspace.root, obstacles=tuple(obstacles))
@@ -114,24 +115,37 @@ def replay(paths: list[str], at: date, lang: str) -> Admission:
 
 def _judge_again(workspace: Workspace, document: Document) -> JudgedRequest:
     decision = cast("AdmissionDecision", document.data)
-    then = recorded_ground(decision, _committed(workspace, decision), workspace)
+    committed = _committed(workspace, decision)
+    past = past_versions(workspace) if committed is None else _no_past
+    then = recorded_ground(decision, committed, workspace, past)
     request = then.find(decision["request"])
     if request is None or request.kind is not ADMISSION_REQUEST:
         raise CannotRunError(_("the request {id} is not there any more", id=decision["request"]))
     day = date.fromisoformat(decision["at"])
-    judgement = Session(then).judge(request, day, decision["policy"])
-    again = compare(decision, judgement, then)
-    return JudgedRequest(judgement, judgement.outcome, again, document)
+    has_ground = committed is not None or "commit" not in decision
+    try:
+        judgement = Session(then).judge(request, day, decision["policy"])
+    except CannotRunError:
+        if has_ground:
+            raise
+        judgement = Session(then).judge(request, day)
+    again = compare(decision, judgement, then, has_ground=has_ground)
+    outcome = judgement.outcome if again.is_possible else decision["outcome"]
+    return JudgedRequest(judgement, outcome, again, document)
+
+
+def _no_past(_path: str) -> tuple[Document, ...]:
+    return ()
 
 
 def _committed(workspace: Workspace, decision: "AdmissionDecision") -> Workspace | None:
-    """The workspace at the commit on record, all of it; None where there is none."""
+    """The workspace at the commit on record, all of it; None where there is none, or it is gone."""
     repository = find_repository(workspace.root)
-    commit = decision.get("commit")
-    if repository is None or commit is None:
+    commit = decision.get("commit", "")
+    if repository is None or not repository.has_commit(commit):
         return None
     day = date.fromisoformat(decision["at"])
-    return workspace.whole.at_commit(repository, repository.resolve(commit), day).read_all()
+    return workspace.whole.at_commit(repository, commit, day).read_all()
 
 
 def _tell_left_out(workspace: Workspace, tell: Tell) -> tuple[str, ...]:

@@ -29,8 +29,9 @@ from dutylist.records.admit import Verdict
 
 def admit(
     requests: Annotated[
-        list[str], typer.Argument(metavar="REQUEST…", help=_("Requests: files or folders."))
-    ],
+        list[str] | None,
+        typer.Argument(metavar="REQUEST…", help=_("Requests: files or folders.")),
+    ] = None,
     records: Annotated[
         bool, typer.Option("--record", help=_("Write the decisions into the ledger."))
     ] = False,
@@ -41,7 +42,9 @@ def admit(
         bool,
         typer.Option(
             "--replay",
-            help=_("The paths are decisions: judge them again from what they were recorded on."),
+            help=_(
+                "The paths are decisions, all if left out: judge them again from what they were recorded on."
+            ),
         ),
     ] = False,
     policy: Annotated[
@@ -71,7 +74,9 @@ def admit(
     if records and day != parse_day(None):
         raise CannotRunError(_("what is recorded is decided today: leave --at out"))
     if replays:
-        admission = replay(requests, day, lang)
+        admission = replay(requests or [], day, lang)
+    elif not requests:
+        raise CannotRunError(_("{parameter} is missing", parameter="REQUEST…"))
     elif writes:
         admission = record(requests, day, lang, tell, records=records, applies=applies)
     else:
@@ -90,7 +95,7 @@ def _exit_code(admission: Admission) -> ExitCode:
     replays = [one.replay for one in admission.judged if one.replay]
     if code is ExitCode.CANNOT_RUN or not replays:
         return code
-    return ExitCode.CLEAN if all(one.agrees for one in replays) else ExitCode.FINDINGS
+    return ExitCode.CLEAN if not any(one.disagrees for one in replays) else ExitCode.FINDINGS
 
 
 def exit_code(outcomes: Iterable[Verdict]) -> ExitCode:

@@ -18,7 +18,7 @@ _FRAME = re.compile(
     "组织|开展|协助|配合|做好|推进|加强|落实|认真|按照|依照|依法|按规定|规定|及时|工作|要求|有关|相关|进行|各项|日常|的"
 )
 _WEIGHTY = re.compile(
-    "垫付|拆除|处罚|罚款|强制|鉴定|执法|扣押|查封|没收|取缔|关停|清退|赔偿|征收|收缴|追缴|担保|兜底|值守|驻守|看管|遣送"
+    "垫付|拆除|处罚|罚款|强制|鉴定|扣押|查封|没收|取缔|关停|清退|赔偿|征收|收缴|追缴|担保|兜底|值守|驻守|看管|遣送"
     "|劝返|包保|审批|验收|执行|扑救|抢险|救援|看护|费用|经费|责任"
 )
 """Words that make another task of a clause, however few characters they are."""
@@ -50,6 +50,11 @@ _SELF = re.compile(
 """Words for a township or village that need no organization document."""
 
 
+def alike(one: str, other: str) -> float:
+    """How like two wordings are, 0 to 1: by characters or by words, whichever sees more in common."""
+    return max(likeness(one, other), score(one, other))
+
+
 def further_clauses(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """The clauses of the new texts that none of the old ones has, in whatever words."""
     before = "\n".join(map(normal_form, old))
@@ -69,7 +74,7 @@ def _clauses(text: str) -> tuple[str, ...]:
 
 
 def _is_further(clause: str, olds: Iterable[str], letters: Collection[str]) -> bool:
-    scored = [(max(likeness(clause, old), score(clause, old)), old) for old in olds]
+    scored = [(alike(clause, old), old) for old in olds]
     best, nearest = max(scored, default=(0.0, ""))
     return best < _SAME_CLAUSE or _inserts(nearest, clause, letters)
 
@@ -79,7 +84,7 @@ def _inserts(old: str, new: str, letters: Collection[str]) -> bool:
     pieces = compare_words(old, new)
     came = _FRAME.sub("", "".join(piece.text for piece in pieces if piece.what == "added"))
     went = "".join(piece.text for piece in pieces if piece.what == "removed")
-    if any(word not in old for word in _WEIGHTY.findall(came)) and len(came) > len(went):
+    if any(word not in old for word in _WEIGHTY.findall(came)):
         return True
     return len(set(came) - set(letters)) - len(went) >= _LEAST_INSERTED
 

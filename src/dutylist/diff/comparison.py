@@ -8,12 +8,17 @@ from msgspec.structs import replace
 
 from dutylist.diff.burden import NO_LOAD, Load, Locals, burden, load_of
 from dutylist.diff.change import Change, ChangeKind, Listed
+from dutylist.diff.clauses import alike
 from dutylist.diff.fields import differing_fields, differing_headers
 from dutylist.diff.lists import ListPair, pair_lists
+from dutylist.kinds import Values
 from dutylist.likeness import normal_form
-from dutylist.pairing import LEAST_SAID, Pair, PairingItem, pair
+from dutylist.pairing import Pair, PairingItem, pair
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import UnitIndex
+
+_LEAST_ALIKE = 0.5
+"""Two names less alike than this are one matter only because somebody says so."""
 
 
 class Version(Struct, frozen=True):
@@ -139,17 +144,22 @@ def _change(
     if not (aspects or is_moved):
         return None
     has_other_name = normal_form(before.item["name"]) != normal_form(after.item["name"])
-    is_only_said = "was" in after.item and found.similarity < LEAST_SAID  # then DL605 speaks
+    said = is_only_said(before.item, after.item)  # then DL605 speaks
     way: ChangeKind = "renamed" if has_other_name or "id" in aspects else "changed"
     return Change(
         kind="moved" if is_moved else way,
         aspects=aspects,
-        burden=burden(old.load(before), new.load(after), is_one_matter=not is_only_said),
+        burden=burden(old.load(before), new.load(after), is_one_matter=not said),
         old=before,
         new=after,
         similarity=found.similarity,
         confirmed=found.confirmed,
     )
+
+
+def is_only_said(before: Values, after: Values) -> bool:
+    """Whether only `was` makes one matter of two names."""
+    return "was" in after and alike(before["name"], after["name"]) < _LEAST_ALIKE
 
 
 def _added(version: Version, listed: Listed) -> Change:

@@ -175,6 +175,7 @@ class AdmitSummary(TypedDict):
 class ReplayRecord(TypedDict):
     decision: Annotated[str, Doc("准入决定")]
     agrees: Annotated[bool, Doc("结论与各规则结果是否与记录一致")]
+    possible: Annotated[bool, Doc("能否复核", "记录的提交已不存在、所据文档也找不到时为 false")]
     differences: Annotated[list[str], Doc("不同之处")]
 
 

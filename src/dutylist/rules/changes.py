@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dutylist.admission.decisions import differing_from_decision
 from dutylist.diff.acceptance import AcceptanceUse, Accepted
 from dutylist.diff.change import Change, Listed
+from dutylist.diff.clauses import alike
+from dutylist.diff.comparison import is_only_said
 from dutylist.finding import Place, Severity
 from dutylist.kinds.titles import field_title
 from dutylist.messages import _, joined
-from dutylist.pairing import LEAST_SAID
 from dutylist.rules.revision import Revision, decision_in
 from dutylist.rules.rule import Problem, RelatedPlace, acceptance_rule, change_rule
 from dutylist.workspace.document import Document
@@ -130,14 +131,13 @@ def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
         return
     said = listed.kind.burden(listed.item)
     is_weighed = said is not None and said.weight
-    is_only_said = is_weighed and "was" in listed.item and (change.similarity or 0.0) < LEAST_SAID
-    if change.confirmed and not is_only_said:
+    if change.confirmed and not (is_weighed and is_only_said(before.item, listed.item)):
         return
     decision = revision.admitting(listed, before)
     if decision and not _differing(listed, decision):
         return  # then it does not matter whether it is an old one
     names = {"new": listed.item["name"], "old": before.item["name"]}
-    score = change.similarity or 0.0
+    score = alike(before.item["name"], listed.item["name"])
     place = listed.place / "name"
     if change.confirmed:  # who revises says so; others should look at it
         message = _(

@@ -117,6 +117,7 @@ def _of_replay(replay: Replay, decision: Document, judgement: Judgement) -> Find
         name=replay.decision["title"],
         message=replay_line(replay),
         hint=in_one_line(replay.differences),
+        severity=Severity.ERROR if replay.is_possible else Severity.WARNING,
     )
 
 
@@ -129,11 +130,12 @@ def _at(
     name: str,
     message: str,
     hint: str = "",
+    severity: Severity = Severity.ERROR,
 ) -> Finding:
     return Finding(
         code=code,
         name=name,
-        severity=Severity.ERROR,
+        severity=severity,
         message=message,
         path=document.path,
         span=judgement.workspace.span(document, place),

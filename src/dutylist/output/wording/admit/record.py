@@ -23,6 +23,7 @@ def _replay(found: Replay) -> ReplayRecord:
     return {
         "decision": found.decision["id"],
         "agrees": found.agrees,
+        "possible": found.is_possible,
         "differences": list(found.differences),
     }
 

@@ -30,6 +30,9 @@ _STYLES = {
 }  # fmt: skip
 
 
+_REPLAYED = {(True, True): "green", (False, True): "bold red", (False, False): "yellow"}
+
+
 def screen(judged: Judged) -> Iterator[Line]:
     """All judgements; with --quiet, their outcomes and what cannot be judged."""
     for judgement in judged.judgements:
@@ -65,7 +68,7 @@ def _judgement(judgement: Judgement, judged: Judged) -> Iterator[Line]:
 
 
 def _replay(found: Replay) -> Iterator[Line]:
-    yield _wrapped(replay_line(found), "green" if found.agrees else "bold red")
+    yield _wrapped(replay_line(found), _REPLAYED[found.agrees, found.is_possible])
     for difference in found.differences:
         yield _wrapped(f"  {difference}")
 

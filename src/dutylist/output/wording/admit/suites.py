@@ -45,6 +45,8 @@ def _replay(found: Replay) -> Case:
     decision, text = found.decision["id"], "\n".join(found.differences)
     if found.agrees:
         return Case(decision, "replay", text=text)
+    if not found.is_possible:
+        return Case(decision, "replay", "skipped", message=replay_line(found), text=text)
     return Case(decision, "replay", "failure", "replay", replay_line(found), text)
 
 

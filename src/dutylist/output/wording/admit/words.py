@@ -117,6 +117,8 @@ def replay_line(found: Replay) -> str:
     decision = found.decision["id"]
     if found.agrees:
         return _("{id}: comes out as recorded", id=decision)
+    if not found.is_possible:
+        return _("{id}: cannot be replayed, what it rests on is not there any more", id=decision)
     return _("{id}: does not come out as recorded", id=decision)
 
 
