@@ -114,6 +114,7 @@ def test_a_decision_holds_what_it_rests_on(collect: Collect) -> None:
             "policy": digest({"county": documents["county"].data}),
             "documents": {"jia": digest(documents["jia"].data)},
         },
+        "free": ["posts", "code", "code_scheme", "office", "leader", "line"],
         "tool": decision["tool"], "commit": "0" * 40, "dirty": True, "digest": seal(decision),
     }  # fmt: skip
     assert read(found.decisions["admission/decisions/r1.yaml"]) == decision
@@ -416,8 +417,9 @@ ITEM = {
     ("change", "fields"),
     [
         ({}, []),
-        ({"seq": 5, "code": "01", "note": "x", "office": "办", "leader": "长", "was": "y"}, []),
+        ({"seq": 5, "code": "01", "office": "办", "leader": "长", "was": "y"}, []),
         ({"name": "检查"}, ["name"]),
+        ({"note": "每日巡查", "steps": [{"name": "巡查", "actor": "甲镇"}]}, ["note", "steps"]),
         ({"lead": ["甲", "乙"]}, ["lead"]),
         ({"townships": ["甲镇"]}, ["townships"]),
         ({"category": None}, ["category"]),

@@ -224,6 +224,30 @@ def test_nobody_is_unknown_without_an_organization(check: Check) -> None:
     assert check(NOWHERE) == []
 
 
+# DL305 no-organization
+
+
+def test_lists_that_name_units_nobody_knows(check: Check) -> None:
+    [found] = check({"a.yaml": NOWHERE, "b.yaml": NOWHERE}, DL305="warning", DL306="off")
+    assert (found.code, found.severity, found.path, found.place) == (
+        "DL305", "warning", "a.yaml", "items",
+    )  # fmt: skip
+    assert found.message == (
+        "lists name units such as “公安局”, and no organization document says who there is"
+    )
+    assert found.hint == "add a document of the kind organization"
+
+
+def test_lists_that_name_nobody_need_no_organization(check: Check) -> None:
+    assert check(_duty("office: 水利站"), DL305="warning") == []
+
+
+def test_a_broken_organization_is_one(check: Check) -> None:
+    broken = ORGANIZATION.replace("county:", "land:")
+    found = check({"a.yaml": NOWHERE, "org.yaml": broken}, DL305="warning")
+    assert "DL305" not in {finding.code for finding in found}
+
+
 # DL302 ambiguous-unit
 
 SHARED = ORGANIZATION.replace("aliases: [县水利局]", "aliases: [县水利局, 城管局]")

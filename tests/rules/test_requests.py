@@ -43,14 +43,14 @@ region: 西陌镇
 items:
   - {id: v-1, name: 调解, class: 自治}
 """
-POSTS = """\
+NEGATIVE = """\
 dutylist: 1
-kind: post-list
-id: p
-title: 岗位
+kind: negative-list
+id: n
+title: 负面清单
 region: 西陌镇
 items:
-  - {id: p-1, name: 岗, office: 综合办, headcount: 1, duties: [a#a-1]}
+  - {id: n-1, name: 商业保险推销, applies_to: [乡镇]}
 """
 ITEM = "{list: a, name: 巡河, category: 水利}"
 REQUEST = """\
@@ -72,7 +72,7 @@ VILLAGE_REQUEST = REQUEST.replace("level: 乡镇", "level: 村").replace("[西�
 def _workspace(request: str) -> dict[str, str]:
     return {
         "organization.yaml": ORGANIZATION, "duties.yaml": DUTIES, "villages.yaml": VILLAGES,
-        "posts.yaml": POSTS, "request.yaml": request,
+        "posts.yaml": NEGATIVE, "request.yaml": request,
     }  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def test_request_that_can_be_judged(check: Check, request_text: str) -> None:
     assert check(_workspace(request_text)) == []
 
 
-TOWNSHIP_LISTS = "职责清单, 权责清单, 职责边界清单, 公共服务清单, 考核指标清单"
+TOWNSHIP_LISTS = "职责清单, 权责清单, 职责边界清单, 公共服务清单, 岗位目录, 考核指标清单"
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ TOWNSHIP_LISTS = "职责清单, 权责清单, 职责边界清单, 公共服务�
         ),
         ("{list: aa, name: 巡河}", 11, 14, "there is no list aa", "did you mean “a”?"),
         (
-            "{list: p, name: 值守岗}",
-            11, 14, "p is a 岗位目录, which is no list of the level 乡镇",
+            "{list: n, name: 值守摊派}",
+            11, 14, "n is a 负面清单, which is no list of the level 乡镇",
             f"lists of this level: {TOWNSHIP_LISTS}",
         ),
         (

@@ -257,6 +257,19 @@ class GatedCounty:
             text = text.replace(old, new)
         self.put(REQUEST, text)
 
+    def write_accept(self) -> str:
+        """A file of accepted changes with an entry for each finding, filled in but for who approves."""
+        (self.root / "accepted.yaml").unlink(missing_ok=True)
+        run(
+            ["diff", "main", "--accept", "accepted.yaml", "--write-accept", "--at", DAY.isoformat()]
+        )
+        self.capture.readouterr()
+        text = self.read("accepted.yaml")
+        said = {"reason": "已不再征订", "number": "甲编〔2026〕1号", "expires": "2999-12-31"}
+        for key, value in said.items():
+            text = text.replace(f'{key}: ""', f"{key}: {value}")
+        return text
+
     def record(self, expected: int = 0) -> None:
         """Judge the request, record the decision as on the day, and apply it."""
         with pytest.MonkeyPatch.context() as patch:

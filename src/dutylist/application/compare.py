@@ -80,7 +80,7 @@ def add_accepted(file: Path, diff: Diff) -> int:
         (change.listed.document.id, change.listed.item["id"]): change.listed.item["name"]
         for change in diff.comparison.changes
     }
-    findings = [f for f in diff.report.findings if RULES[f.code].scope == "change"]
+    findings = [f for f in diff.report.findings if RULES[f.code].is_acceptable]
     if findings:
         of_findings = {f.fingerprint: names.get((f.document, f.item), "") for f in findings}
         write_file(file, with_entries(file, findings, of_findings), may_be_yaml=True)

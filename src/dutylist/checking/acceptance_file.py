@@ -83,12 +83,11 @@ def _head(file: Path) -> str:
 
 
 def _entry(finding: Finding, name: str) -> dict[str, str]:
+    of_item = {"list": finding.document, "item": finding.item, "name": name}
     return {
         "code": finding.code,
         "fingerprint": finding.fingerprint,
-        "list": finding.document,
-        "item": finding.item,
-        "name": name,
+        **{key: value for key, value in of_item.items() if value},
         **dict.fromkeys(_TO_FILL_IN, ""),
     }
 

@@ -86,7 +86,7 @@ class Item(TypedDict, total=False):
         hidden="says which item of an earlier version it is",
     )]
     admitted_by: Annotated[f.DocumentId, Field(
-        "准入决定", "准入决定的文档编号", english="Decision", codec=Code(), role="term", is_free=True,
+        "准入决定", "准入决定的文档编号", english="Decision", codec=Code(), role="term",
         hidden="stands in the admission ledger",
     )]
     note: Annotated[f.Text, Field(

@@ -158,6 +158,8 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
 
     Without any state, an item weighs 1 where it gives somebody something to do.
     """
+    weighs_always: bool = False
+    """Whether an item weighs 1 whatever it says."""
     township_duties: Callable[[Values], tuple[str, ...]] = _no_duties
     """What an item gives the township to do, in its own words."""
     burdening_texts: tuple[str, ...] = ()
@@ -289,10 +291,10 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
         duties = (*self.township_duties(item), *(text for found in texts for text in found))
         named = (item.get(field) or () for field in self.burdening_references)
         references = frozenset(name for names in named for name in names)
-        if self.state_field or self.weights:
+        if self.state_field:
             weight = self.weights.get(self.state(item), 0)
         else:
-            weight = int(bool(duties or references))
+            weight = int(self.weighs_always or bool(duties or references))
         return Burden(
             weight,
             duties,

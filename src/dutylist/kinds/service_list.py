@@ -68,7 +68,8 @@ SERVICE_LIST = ListKind(
     levels=("乡镇", "村"),
     level_field="level",
     words=("materials",),
-    weights={"": 1},
+    weights={},
+    weighs_always=True,
     grades={"channel": {"网上": 1, "窗口": 2, "代办": 2}},
     settling=("level",),
 )

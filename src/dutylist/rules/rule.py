@@ -83,9 +83,14 @@ class Rule(Struct, frozen=True):
         return not (self.is_fixed or self.judges_changes)
 
     @property
+    def is_acceptable(self) -> bool:
+        """Whether an office may accept what it finds."""
+        return self.scope in {"change", "guard", "gone list"}
+
+    @property
     def judges_changes(self) -> bool:
         """Whether it looks at two versions, so that it has nothing to say when one is checked."""
-        return self.scope in {"change", "guard", "gone list", "acceptance"}
+        return self.is_acceptable or self.scope == "acceptance"
 
 
 class SuppressionUse(Struct, frozen=True):

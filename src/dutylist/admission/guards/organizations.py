@@ -56,7 +56,7 @@ def changed_units(old: GuardedVersion, new: GuardedVersion) -> Iterator[GuardCha
         for document in old.of_kind(ORGANIZATION).values():
             message = _("the organization document {id} is gone: nobody is known", id=document.id)
             path, _found = gone_or_at(None, document)
-            yield GuardChange(path, message, mark("organization", document.id))
+            yield GuardChange(path, message, mark("nobody", document.id))
         return
     for key, unit in before.items():
         if key not in now:

@@ -34,7 +34,7 @@ def changed_check_policies(old: GuardedVersion, new: GuardedVersion) -> Iterator
         document = documents.get(document_id)
         if document is None:
             message = _("the check policy {id} is gone", id=document_id)
-            yield GuardChange(before.path, message, mark("check-policy", document_id))
+            yield GuardChange(before.path, message, mark("checks", document_id))
             continue
         then, now = _parts_of_checks(before.data), _parts_of_checks(document.data)
         yield from _changed(then, now, document.path, document)
