@@ -96,6 +96,10 @@ class Repository:
             raise UnknownRefError(self._with_hint(message))
         return found.strip()
 
+    def has_file(self, commit: str, path: str) -> bool:
+        """Whether a commit has a file of this path from the root of the repository."""
+        return self._try("cat-file", "-e", f"{commit}:{path}") is not None
+
     def commits_between(self, old: str, new: str, prefix: str) -> list[str]:
         """The commits that `new` has and `old` has not and that touch a folder, without `new` itself."""
         where = ("--", f":(top,literal){prefix}") if prefix else ()

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from dutylist.admission.guards import GuardChange, GuardedVersion, changed_guards
+from dutylist.admission.guards import GuardedVersion, changed_guards
 from dutylist.checking.acceptances import Acceptances, accepted_in_old
 from dutylist.checking.ledger_state import ledger_state_of
 from dutylist.checking.rejudging import Sides, find_excused
@@ -18,6 +18,7 @@ from dutylist.diff.acceptance import AcceptanceUse, Accepted, find_accepted
 from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison, Version, compare
 from dutylist.diff.gone import GoneList, gone_lists
+from dutylist.diff.guard_change import GuardChange
 from dutylist.diff.locations import Locations
 from dutylist.errors import CannotRunError
 from dutylist.finding import Finding, RelatedLocation, Severity, Span, with_fingerprints

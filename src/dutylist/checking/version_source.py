@@ -164,10 +164,9 @@ class VersionFinder:
 
     def _commit(self, ref: str, label: str = "") -> VersionSource:
         repository = self._repository()
-        found = find_workspace(self._here)
-        return version_at(
-            repository, repository.resolve(ref), label or ref, repository.prefix(found)
-        )
+        commit = repository.resolve(ref)
+        prefix = _workspace_in(repository, commit, repository.prefix(find_workspace(self._here)))
+        return version_at(repository, commit, label or ref, prefix)
 
     def _path_in_commit(self, ref: str, path: str) -> VersionSource:
         repository = self._repository()
@@ -185,6 +184,19 @@ class VersionFinder:
             folder = posixpath.dirname(path) if path in files else path
         selected = posixpath.relpath(path, folder) if path != folder else ""
         return version_at(repository, commit, f"{ref}:{path}", folder, selected)
+
+
+def _workspace_in(repository: Repository, commit: str, prefix: str) -> str:
+    """The folder of the workspace that a folder of the work tree was in at a commit.
+
+    A manifest that came or moved since must not narrow what was looked at then.
+    """
+    folder = prefix
+    while not repository.has_file(commit, posixpath.join(folder, MANIFEST)):
+        if not folder:
+            return prefix
+        folder = posixpath.dirname(folder)
+    return folder
 
 
 def version_at(

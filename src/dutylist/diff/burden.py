@@ -1,6 +1,6 @@
 """Whether a change lays more on a township or village, or takes from it (contract §7)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from dutylist.diff.clauses import costly_clauses, further_clauses, own_task_clau
 from dutylist.kinds import Burden as Said
 from dutylist.kinds import ListKind, Values
 from dutylist.similarity import likeness
+from dutylist.workspace.units import UnitIndex
 
 type Burden = Literal["up", "down", "neutral"]
 
@@ -20,15 +21,24 @@ _NOTHING = Said(0)
 
 
 class Locals(Struct, frozen=True):
-    """What townships, villages and their offices are called; None where nobody knows."""
+    """What townships are called, and the villages and offices of the one a list is of."""
 
-    names: Collection[str] | None = None
+    townships: Collection[str] = ()
+    inside: Collection[str] = ()
 
-    def within(self, region: str) -> Collection[str]:
-        """The same; where nobody knows, a list of no county is one of a township."""
-        if self.names is not None:
-            return self.names
-        return () if not region or region.endswith(("县", "市", "区")) else (region,)
+    def __contains__(self, name: str) -> bool:
+        return name in self.townships or name in self.inside
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.townships
+        yield from self.inside
+
+
+def locals_of(units: UnitIndex | None, region: str) -> Locals:
+    """Those that a list of a region may name; where nobody knows, a list of no county is of a township."""
+    if units is not None:
+        return Locals(units.township_names, units.names_inside(region))
+    return Locals(() if not region or region.endswith(("县", "市", "区")) else (region,))
 
 
 class Load(Struct, frozen=True):
@@ -48,7 +58,7 @@ class Load(Struct, frozen=True):
     """The last day, as an ISO date."""
     is_own: bool = False
     """Whether it is a matter of the township or village in which no department leads."""
-    names: Collection[str] = ()
+    names: Locals = Locals()
 
     @property
     def tasks(self) -> frozenset[str]:
@@ -69,12 +79,11 @@ class Load(Struct, frozen=True):
 NO_LOAD = Load(_NOTHING)
 
 
-def load_of(kind: ListKind, item: Values, region: str, named: Locals | None = None) -> Load:
+def load_of(kind: ListKind, item: Values, region: str, names: Locals) -> Load:
     """What an item of a list of this kind and region lays on a township or village."""
     said = kind.burden(item)
     if said is None:
         return NO_LOAD
-    names = (named or Locals()).within(region)
     acting = kind.acting_units(item)
     own = [part for part in acting if part.unit in names and part.role != "assessor"]
     duties = (*said.duties, *(duty for part in own for duty in part.duties))

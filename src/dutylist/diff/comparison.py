@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dutylist.diff.burden import NO_LOAD, Load, Locals, burden, load_of
+from dutylist.diff.burden import NO_LOAD, Load, burden, load_of, locals_of
 from dutylist.diff.change import Change, ChangeKind, Listed
 from dutylist.diff.clauses import alike
 from dutylist.diff.fields import differing_fields, differing_headers
@@ -34,9 +34,8 @@ class Version(Struct, frozen=True):
 
     def load(self, listed: Listed) -> Load:
         """What an item lays on its township or village, which is known by its key."""
-        units = self.units
-        named = Locals(units.local_names(listed.region)) if units else Locals()
-        found = load_of(listed.kind, listed.item, listed.region, named)
+        names = locals_of(self.units, listed.region)
+        found = load_of(listed.kind, listed.item, listed.region, names)
         return replace(found, region=self.region_key(listed.region))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from dutylist.admission.decisions import differing_from_decision
-from dutylist.admission.guards import GuardChange
 from dutylist.diff.change import Change
 from dutylist.diff.gone import GoneList
+from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place, Severity
 from dutylist.messages import _, count
 from dutylist.rules.revision import Revision, decision_in

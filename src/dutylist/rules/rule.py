@@ -5,10 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dutylist.admission.guards import GuardChange
 from dutylist.diff.acceptance import AcceptanceUse, Accepted
 from dutylist.diff.change import Change
 from dutylist.diff.gone import GoneList
+from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place, Severity, Span
 from dutylist.kinds import LISTS, Kind
 from dutylist.rules.revision import Revision

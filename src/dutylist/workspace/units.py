@@ -1,7 +1,7 @@
 """Units: who is meant by a name, an alias, a former name or a code."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -63,7 +63,7 @@ class UnitIndex(Struct):
     )
     _names: defaultdict[KnownUnit, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    _local: dict[str, frozenset[str]] = field(default_factory=dict)
+    _townships: set[str] = field(default_factory=set)
 
     def add(self, naming: UnitName) -> None:
         """Take in one way to name a unit; offices and villages are known within their township."""
@@ -105,19 +105,22 @@ class UnitIndex(Struct):
                 return naming.unit
         return None
 
-    def local_names(self, region: str = "") -> frozenset[str]:
-        """What all townships are called, and the offices and villages of the one that a region means."""
-        if region not in self._local:
-            township = self.township(region)
-            inside = self._within[township.key] if township else {}
-            towns = (
+    @property
+    def township_names(self) -> Collection[str]:
+        """What all townships are or were called."""
+        if not self._townships:
+            self._townships.update(
                 text
                 for unit, texts in self._names.items()
                 if unit.kind == "township"
                 for text in texts
             )
-            self._local[region] = frozenset((*towns, *inside))
-        return self._local[region]
+        return self._townships
+
+    def names_inside(self, region: str) -> Collection[str]:
+        """What the offices and villages of the township that a region means are called."""
+        township = self.township(region)
+        return self._within[township.key] if township else ()
 
     def names(self, region: str = "") -> list[str]:
         """All names in force that may be used in a list of a region."""

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from dutylist.admission.guards.comments import added_comments
 from dutylist.admission.guards.entries import weaker_entries
-from dutylist.admission.guards.guard import GuardChange, GuardedVersion
+from dutylist.admission.guards.guard import GuardedVersion
 from dutylist.admission.guards.manifests import changed_settings, further_workspaces
 from dutylist.admission.guards.organizations import changed_units
 from dutylist.admission.guards.policies import changed_check_policies, changed_policies
 from dutylist.diff.comparison import Comparison
+from dutylist.diff.guard_change import GuardChange
 
-__all__ = ["GuardChange", "GuardedVersion", "changed_guards"]
+__all__ = ["GuardedVersion", "changed_guards"]
 
 
 def changed_guards(

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from dutylist.admission.guards.guard import GuardChange, GuardedVersion, mark
+from dutylist.admission.guards.guard import GuardedVersion, mark
+from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place
 from dutylist.messages import _
 from dutylist.workspace.document import Document

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from dutylist.admission.guards.guard import GuardChange
 from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison
 from dutylist.diff.fields import is_same
+from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place
 from dutylist.kinds import ListKind, Standing, Values
 from dutylist.kinds.paths import value_at
@@ -40,18 +40,20 @@ def _weaker(change: Change, before: Values) -> Iterator[GuardChange]:
     listed = change.new
     if listed is None:
         return
-    fields = list(_lost(listed.kind, before, listed.item))
+    lost = dict(_lost(listed.kind, before, listed.item))
     if "region" in change.aspects:
-        fields.append("region")
-    if not fields:
+        lost["region"] = change.old.region if change.old else ""
+    if not lost:
         return
     message = _(
-        "“{name}” is not what it was as {sort}: {fields}",
+        "“{name}” no longer says as {sort} what it said: {fields}",
         name=before["name"],
         sort=listed.kind.state(before) or listed.kind.title,
-        fields=joined([field_title(listed.kind, field) for field in fields]),
+        fields=joined(
+            [f"{field_title(listed.kind, field)} {value}".strip() for field, value in lost.items()]
+        ),
     )
-    first = next((field for field in fields if field in listed.item), "")
+    first = next((field for field in lost if field in listed.item), "")
     place = listed.place / first if first else listed.place
     yield GuardChange(
         listed.document.path, message, change.digest, place, listed.document,
@@ -59,30 +61,34 @@ def _weaker(change: Change, before: Values) -> Iterator[GuardChange]:
     )  # fmt: skip
 
 
-def _lost(kind: ListKind, old: Values, new: Values) -> Iterator[str]:
-    """The fields in which an entry no longer says what it said, or says it of less."""
+def _lost(kind: ListKind, old: Values, new: Values) -> Iterator[tuple[str, str]]:
+    """The fields in which an entry no longer says what it said, or says it of less; and what it said."""
     if normal_form(old["name"]) != normal_form(new["name"]):
-        yield "name"
+        yield "name", old["name"]
     for field in kind.guarding:
         if field == kind.state_field:
             if _FIRMNESS[kind.standing(new)] < _FIRMNESS[kind.standing(old)]:
-                yield field
+                yield field, kind.state(old)
             continue
         path = tuple(field.split("."))
         before, now = value_at(old, path), value_at(new, path)
         if isinstance(before, list):
-            is_lost = not set(before) <= set(now or ())
-        else:
-            is_lost = before is not None and not is_same(before, now, path[-1])
-        if is_lost:
-            yield path[0]
+            if gone := [entry for entry in before if entry not in (now or ())]:
+                yield path[0], joined(gone)
+        elif before is not None and not is_same(before, now, path[-1]):
+            yield path[0], str(before)
+    yield from _narrowed(old, new)
+
+
+def _narrowed(old: Values, new: Values) -> Iterator[tuple[str, str]]:
+    """The townships and days for which an entry no longer holds."""
     now_for, then_for = new.get("townships"), old.get("townships")
     if now_for and (not then_for or not set(then_for) <= set(now_for)):
-        yield "townships"
+        yield "townships", joined(list(then_for or ()))
     if new.get("since", "") > old.get("since", ""):
-        yield "since"
+        yield "since", old.get("since", "")
     if new.get("until", _EVER) < old.get("until", _EVER):
-        yield "until"
+        yield "until", old.get("until", "")
 
 
 _EVER = "9999-12-31"

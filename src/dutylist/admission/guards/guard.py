@@ -1,4 +1,4 @@
-"""A change of what checks rest on, and the versions it is found in."""
+"""The versions that guards are compared in, and what the comparisons share."""
 
 import hashlib
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from dutylist.diff.change import Change
 from dutylist.diff.fields import canonical
+from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place, Span
 from dutylist.kinds import Kind
 from dutylist.workspace.document import Document
@@ -24,23 +24,6 @@ class GuardedVersion(Struct, frozen=True):
     def of_kind(self, kind: Kind) -> dict[str, Document]:
         """The documents of a kind, by id."""
         return {document.id: document for document in self.documents if document.kind is kind}
-
-
-class GuardChange(Struct, frozen=True):
-    """What changed, in words; `subject` tells it from every other one, whatever the language.
-
-    It stands in `document` of the new version, or, where that has none, in the file of this path.
-    `change` is that of an item: a decision on the item may have ordered it.
-    """
-
-    path: str
-    message: str
-    subject: str
-    place: Place = Place()
-    document: Document | None = None
-    span: Span | None = None
-    item: str = ""
-    change: Change | None = None
 
 
 def gone_or_at(found: Document | None, before: Document) -> tuple[str, Document | None]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from dutylist.admission.guards.guard import GuardChange, GuardedVersion, in_manifest, mark
+from dutylist.admission.guards.guard import GuardedVersion, in_manifest, mark
+from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place, Severity, Span
-from dutylist.messages import _
+from dutylist.messages import _, joined
 from dutylist.workspace.manifest import MANIFEST
 
 _NO_GUARDS = frozenset({"dutylist", "kind", "id", "title", "note", "language", "severity"})
@@ -17,7 +18,10 @@ def changed_settings(old: GuardedVersion, new: GuardedVersion) -> Iterator[Guard
     before, now = old.manifest, new.manifest
     for key in sorted({*before, *now} - _NO_GUARDS):
         if before.get(key) != now.get(key):
-            message = _("the manifest has another {key}", key=key)
+            message = _(
+                "in the manifest {key} is {now}, it was {then}",
+                key=key, now=_shown(now.get(key)), then=_shown(before.get(key)),
+            )  # fmt: skip
             subject = mark("manifest", key, before.get(key), now.get(key))
             yield in_manifest(message, subject, Place((key,), on_key=True), _HERE)
     then, today = before.get("severity", {}), now.get("severity", {})
@@ -29,6 +33,12 @@ def changed_settings(old: GuardedVersion, new: GuardedVersion) -> Iterator[Guard
             )  # fmt: skip
             subject = mark("severity", code, then.get(code), today.get(code))
             yield in_manifest(message, subject, Place(("severity", code)), _HERE)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "—"
+    return joined([str(entry) for entry in value]) if isinstance(value, list) else str(value)
 
 
 def _is_lower(then: str | None, now: str | None) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from dutylist.admission.guards.guard import GuardChange, GuardedVersion, gone_or_at, mark
+from dutylist.admission.guards.guard import GuardedVersion, gone_or_at, mark
+from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place
 from dutylist.kinds import ORGANIZATION
 from dutylist.messages import _, joined
@@ -101,13 +102,30 @@ def _changes(before: _Unit | None, unit: _Unit, patterns: list[str]) -> Iterator
         then, now = before.data.get(field), unit.data.get(field)
         if then != now:
             message = (
-                _("the headcount of “{name}” is another than it was", name=name)
+                _("the headcount of “{name}” is {now}, it was {then}", **_staff(name, then, now))
                 if field == "staff"
-                else _("the tier of “{name}” is another than it was", name=name)
+                else _(
+                    "the tier of “{name}” is {now}, it was {then}", name=name, then=then, now=now
+                )
             )
             place = unit.place / field if field in unit.data else unit.place
             subject = mark(field, unit.sort, name, then, now)
             yield GuardChange(unit.document.path, message, subject, place, unit.document)
+
+
+def _staff(
+    name: str, then: Mapping[str, Any] | None, now: Mapping[str, Any] | None
+) -> dict[str, str]:
+    """The parts of a headcount that differ, before and now, with what they are called."""
+    keys = [
+        key
+        for key in {**(then or {}), **(now or {})}
+        if (then or {}).get(key) != (now or {}).get(key)
+    ]
+    shown = [
+        joined([f"{key} {(part or {}).get(key, '—')}" for key in keys]) for part in (then, now)
+    ]
+    return {"name": name, "then": shown[0], "now": shown[1]}
 
 
 def _at(unit: _Unit, message: str, subject: str) -> GuardChange:

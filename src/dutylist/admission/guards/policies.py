@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dutylist.admission.guards.guard import GuardChange, GuardedVersion, mark
+from dutylist.admission.guards.guard import GuardedVersion, mark
+from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place
 from dutylist.kinds import ADMISSION_POLICY, CHECK_POLICY
-from dutylist.messages import _, noop
+from dutylist.messages import _, joined, noop
 from dutylist.policy.registry import Merged, PolicyRegistry
 from dutylist.workspace.document import Document
 
@@ -101,7 +102,19 @@ def _changed(
         _nothing, place = found or now.get(("omitted", key), (None, Place()))
         subject = mark(sort, document.id if document else path, key, before, found and found[0])
         place = place if document else Place()
-        yield GuardChange(path, _(words[sort], id=key), subject, place, document)
+        yield GuardChange(
+            path,
+            _(words[sort], id=key, then=_shown(before), now=_shown(found and found[0])),
+            subject,
+            place,
+            document,
+        )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return ""
+    return joined([str(entry) for entry in value]) if isinstance(value, list) else str(value)
 
 
 _GONE = {
@@ -112,7 +125,7 @@ _GONE = {
 }
 _ANOTHER = {
     "rule": noop("the rule {id} asks for something else than before"),
-    "param": noop("the parameter {id} has another value"),
+    "param": noop("the parameter {id} is {now}, it was {then}"),
     "variable": noop("the variable {id} means something else"),
     "deadline": noop("the deadline {id} is another"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from dutylist.diff.burden import NO_LOAD, load_of
+from dutylist.diff.burden import NO_LOAD, Locals, load_of
 from dutylist.diff.change import Change, Listed
 from dutylist.diff.comparison import Comparison
 from dutylist.diff.words import Piece
@@ -122,7 +122,9 @@ def adjustment(change: Change) -> str:
     old, new = change.old, change.new
     if old is None or new is None:
         return kind_word(change.kind)
-    before, after = (load_of(listed.kind, listed.item, "").weight for listed in (old, new))
+    before, after = (
+        load_of(listed.kind, listed.item, "", Locals()).weight for listed in (old, new)
+    )
     if NO_LOAD.weight in {before, after} and before != after:
         state = new.kind.state(new.item) if before > after else _("restored")
         return state or kind_word(change.kind)
