@@ -117,7 +117,13 @@ def test_a_tree_works_in_another_process(repository: Repository, tree: Grow) -> 
 
 def test_a_ref_that_looks_like_an_option_is_no_option(repository: Repository) -> None:
     commit(repository, {"a.yaml": ""})
-    for ref in ("--help", "-n1", "nowhere", "", "HEAD:a.yaml"):
+    for ref in ("--help", "-n1"):
+        with pytest.raises(CannotRunError, match="looks like an option"):
+            repository.resolve(ref)
+    for ref in ("", " "):
+        with pytest.raises(CannotRunError, match="the name of a version is empty"):
+            repository.resolve(ref)
+    for ref in ("nowhere", "HEAD:a.yaml", "^HEAD"):
         with pytest.raises(UnknownRefError) as caught:
             repository.resolve(ref)
         assert str(caught.value) == f"there is no commit “{ref}”"

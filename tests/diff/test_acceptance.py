@@ -10,12 +10,21 @@ from revisions import Repository, duties
 
 A, B = "id: a, name: 组织开展森林防火宣传", "id: b, name: 河道日常巡查"
 FILE = "accepted.yaml"
+WHO = """\
+dutylist: 1
+kind: organization
+id: org
+title: 机构名录
+county: {name: 芮城县, code: "140830"}
+bodies: [{name: 县委编办, tier: 县级}]
+townships: [{name: 西陌镇, code: "140830100"}, {name: 甲镇, code: "140830101"}]
+"""
 
 
 @pytest.fixture
 def gone(repository: Repository) -> Repository:
     """B is new, A is gone."""
-    repository.write(list=duties(A, "id: x, name: 古树名木保护"))
+    repository.write(list=duties(A, "id: x, name: 古树名木保护"), organization=WHO)
     repository.commit()
     repository.write(list=duties(B, "id: x, name: 古树名木保护"))
     return repository

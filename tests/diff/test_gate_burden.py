@@ -40,6 +40,7 @@ UP = [
     ("duties.yaml", "name: 森林防火宣传", "name: 森林防火宣传\n    note: 每日上报巡查台账，费用自筹"),
     ("village.yaml", "class: 减负", "class: 减负, note: 村委会每月上报一次"),
     ("certificates.yaml", "instead: 户口簿", "instead: 由村委会负责核实后书面说明"),
+    ("powers.yaml", "origin: 法定", "origin: 法定, actor: 西陌镇"),
     # departments that do less
     ("duties.yaml", ", 对危险房屋依法处置", ""),
     ("duties.yaml", "制定排查方案并组织专业鉴定, 对危险房屋依法处置", "指导"),
@@ -64,6 +65,7 @@ NEUTRAL = [
     ("powers.yaml", "[出示证件]", "[出示执法证件]"),
     ("boundaries.yaml", "编制供水规划", "编制农村供水规划"),
     ("assessment.yaml", "weight: 100", "weight: 100.0"),
+    ("assessment.yaml", "", "  - {id: k-9, name: 服务基层, assessor: 西陌镇, assessed: [水务局], weight: 100}\n"),
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ LOOSENED = [
     ("boundaries.yaml", ("unit: 水务局", "unit: 残联"), "“农村饮水安全” no longer says as 职责边界清单 what it said: lead 水务局"),
     ("laws.yaml", (", repealed: 2025-01-01", ""), "“甲县供水办法” no longer says as 法规登记 what it said: repealed 2025-01-01"),
     ("laws.yaml", ("tier: 县级文件", "tier: 地方性法规"), "“甲县供水办法” no longer says as 法规登记 what it said: tier 县级文件"),
+    ("negative.yaml", ("region: 甲县\n", "region: 甲县\neffective: {until: 2026-04-30}\n"), "the list negative with what it forbids is in force for less time"),
     # policies
     ("admission/policy.yaml", ("rules:\n", "omit: {P3: 试点}\nrules:\n"), None),
     ("admission/policy.yaml", ("per_head: 4.0", "per_head: 40.0"), "the parameter per_head is 40.0, it was 4.0"),
@@ -134,6 +135,19 @@ def test_a_policy_that_is_gone_leaves_the_one_of_the_tool(gated: GatedCounty) ->
         "the parameter reviewers is .*编办|.*机构编制委员会办公室, .*司法局, .*财政局, .*民政局, it was 县委编办, 司法局",
         "the parameter deciders is gone",
     } <= set(gated.messages())
+
+
+def test_two_policies_of_one_level(gated: GatedCounty) -> None:
+    other = FILES["admission/policy.yaml"].replace("id: county", "id: other")
+    gated.put("admission/other.yaml", other)
+    assert gated.messages() == ["there is not one policy of the level 乡镇"]
+
+
+def test_a_negative_list_for_another_place(gated: GatedCounty) -> None:
+    gated.edit("negative.yaml", "region: 甲县", "region: 西陌镇")
+    assert gated.messages() == [
+        "“报刊征订任务” no longer says as 负面清单 what it said: region 甲县"
+    ]
 
 
 def test_a_laxer_policy_beside_one_of_the_tool(gated: GatedCounty) -> None:

@@ -53,7 +53,7 @@ class Load(Struct, frozen=True):
     others: tuple[str, ...] = ()
     """What departments do for it themselves."""
     parts: frozenset[str] = frozenset()
-    """The parts that townships play: lead, partner, taker."""
+    """The fields in which townships, villages or offices have to act: lead, partners, actor …"""
     until: str = _EVER
     """The last day, as an ISO date."""
     is_own: bool = False
@@ -82,7 +82,7 @@ NO_LOAD = Load(_NOTHING)
 def load_of(kind: ListKind, item: Values, region: str, names: Locals) -> Load:
     """What an item of a list of this kind and region lays on a township or village."""
     said = kind.burden(item)
-    if said is None:
+    if said is None or not _is_on_locals(kind, item, names):
         return NO_LOAD
     acting = kind.acting_units(item)
     own = [part for part in acting if part.unit in names and part.role != "assessor"]
@@ -94,11 +94,18 @@ def load_of(kind: ListKind, item: Values, region: str, names: Locals) -> Load:
         townships=frozenset(item["townships"]) if item.get("townships") else None,
         duties=duties,
         others=tuple(duty for part in acting if part not in own for duty in part.duties),
-        parts=frozenset(part.role for part in own),
+        parts=frozenset(field for field, unit in kind.units_acting(item) if unit in names),
         until=item.get("until", _EVER),
         is_own=said.weight > 0 and all(part in own or part.role == "source" for part in acting),
         names=names,
     )
+
+
+def _is_on_locals(kind: ListKind, item: Values, names: Locals) -> bool:
+    """Whether an item burdens a township, as one does of which nobody knows whom it burdens."""
+    if not kind.burdened_field or not names.townships:
+        return True
+    return any(name in names for name in item[kind.burdened_field])
 
 
 def burden(old: Load, new: Load, *, is_one_matter: bool = True) -> Burden:

@@ -59,6 +59,7 @@ ASSESSMENT = ListKind(
     levels=("乡镇",),
     weights={},
     weighs_always=True,
+    burdened_field="assessed",
     burdening_references=("targets", "assessed"),
     grades={"veto": {"True": 1}},
     units=_units,

@@ -166,6 +166,8 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
     """The fields whose texts are something to do, beside those duties."""
     burdening_references: tuple[str, ...] = ()
     """The fields that name what somebody has to do, by its item or by the unit that has to."""
+    burdened_field: str = ""
+    """The field that names whom an item burdens, where departments may be burdened too."""
     grades: Mapping[str, Mapping[str, int]] = {}
     """Fields whose words are more or less hard on whom they burden: how hard each one is."""
     settling: tuple[str, ...] = ()
@@ -305,9 +307,29 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
             tuple(f"{step['actor']}：{step['name']}" for step in item.get("steps", ())),
         )
 
+    def units_acting(self, item: Values) -> Iterator[tuple[str, str]]:
+        """The units that have to act in an item, each with the field that says so."""
+        foreign = self.foreign_fields(self.sort(item))
+        for name, field in self.fields.items():
+            if field.role == "units" and name not in {*foreign, *_OF_OTHERS, self.burdened_field}:
+                yield from ((name, unit) for unit in _names_in(item.get(name)))
+
     def guards(self, item: Values) -> bool:
         """Whether checks rest on an item: it forbids, takes back, or says who leads or what holds."""
         return self.is_guard or self.standing(item) is not Standing.IN_FORCE
+
+
+_OF_OTHERS = ("townships", "assessor")
+"""Fields of units that say where an item holds, or who looks on."""
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    match value:
+        case str(name) | {"unit": str(name)}:
+            yield name
+        case list(values):
+            for entry in values:
+                yield from _names_in(entry)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -137,7 +137,8 @@ def unconfirmed_rename(change: Change, revision: Revision) -> Iterator[Problem]:
     if decision and not _differing(listed, decision):
         return  # then it does not matter whether it is an old one
     names = {"new": listed.item["name"], "old": before.item["name"]}
-    score = alike(before.item["name"], listed.item["name"])
+    wording = alike(before.item["name"], listed.item["name"])
+    score = wording if change.confirmed else change.similarity or 0.0
     place = listed.place / "name"
     if change.confirmed:  # who revises says so; others should look at it
         message = _(

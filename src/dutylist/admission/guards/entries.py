@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from dutylist.admission.guards.guard import mark
 from dutylist.diff.change import Change
 from dutylist.diff.comparison import Comparison
 from dutylist.diff.fields import is_same
 from dutylist.diff.guard_change import GuardChange
 from dutylist.finding import Place
-from dutylist.kinds import ListKind, Standing, Values
+from dutylist.kinds import LISTS, ListKind, Standing, Values
 from dutylist.kinds.paths import value_at
 from dutylist.kinds.titles import field_title
 from dutylist.likeness import normal_form
@@ -34,6 +35,24 @@ def weaker_entries(comparison: Comparison) -> Iterator[GuardChange]:
                 successor.path, message, change.digest, place, successor,
                 item=old.item["id"], change=change,
             )  # fmt: skip
+    yield from _shorter_lists(comparison)
+
+
+def _shorter_lists(comparison: Comparison) -> Iterator[GuardChange]:
+    """Lists with such entries that begin later or end earlier."""
+    for found in comparison.lists:
+        before, now = found.old, found.new
+        if before is None or now is None or "effective" not in found.aspects:
+            continue
+        kind = LISTS[before.kind.name]
+        then, today = (document.data.get("effective", {}) for document in (before, now))
+        is_shorter = today.get("from", "") > then.get("from", "") or (
+            today.get("until", _EVER) < then.get("until", _EVER)
+        )
+        if is_shorter and any(kind.guards(item) for item in before.items):
+            message = _("the list {id} with what it forbids is in force for less time", id=now.id)
+            subject = mark("effective", before.id, then, today)
+            yield GuardChange(now.path, message, subject, Place(("effective",)), now)
 
 
 def _weaker(change: Change, before: Values) -> Iterator[GuardChange]:

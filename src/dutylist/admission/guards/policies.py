@@ -26,6 +26,10 @@ def changed_policies(old: GuardedVersion, new: GuardedVersion) -> Iterator[Guard
             path = found.source.path or was.source.path
             document = new.of_kind(ADMISSION_POLICY).get(found.source.id)
             yield from _changed(_parts(was), _parts(found), path, document)
+        elif len(then) == 1:
+            message = _("there is not one policy of the level {level}", level=level)
+            path = next((source.path for source in now), then[0].path)
+            yield GuardChange(path, message, mark("policies", level, [one.id for one in now]))
 
 
 def changed_check_policies(old: GuardedVersion, new: GuardedVersion) -> Iterator[GuardChange]:
