@@ -135,15 +135,23 @@ def in_chain(decisions: Iterable["AdmissionDecision"]) -> list["AdmissionDecisio
 def standing_decisions(
     decisions: Iterable[DecisionFile],
 ) -> dict[tuple[str, str], DecisionFile]:
-    """The last admitted decision on each item, by list and item id; none where it takes the item out."""
+    """The last decision on each item that entered its list by one, by list and item id.
+
+    None where it takes the item out. An item that a decision only changes may stand as it was until
+    the decision is applied.
+    """
     entries = list(decisions)
     paths = {decision["id"]: path for path, decision in entries}
     last: dict[tuple[str, str], DecisionFile] = {}
+    entered: set[tuple[str, str]] = set()
     for decision in in_chain(decision for _path, decision in entries):
         if decision["outcome"] == "admitted" and "id" in decision["item"]:
             for list_id in lists_of_decision(decision):
-                last[list_id, decision["item"]["id"]] = paths[decision["id"]], decision
-    return {key: found for key, found in last.items() if found[1]["action"] != "退出"}
+                key = list_id, decision["item"]["id"]
+                last[key] = paths[decision["id"]], decision
+                if decision["action"] == "新增":
+                    entered.add(key)
+    return {key: last[key] for key in last if key in entered and last[key][1]["action"] != "退出"}
 
 
 def last_digest(decisions: Iterable["AdmissionDecision"]) -> str:
