@@ -137,6 +137,29 @@ def test_a_policy_that_is_gone_leaves_the_one_of_the_tool(gated: GatedCounty) ->
     } <= set(gated.messages())
 
 
+def test_the_first_organization_document_is_no_loosening(gated: GatedCounty) -> None:
+    (gated.root / "organization.yaml").unlink()
+    gated.commit()
+    gated.put("organization.yaml", FILES["organization.yaml"])
+    assert gated.check("pr") == []
+
+
+@pytest.mark.parametrize(
+    ("severity", "code"),
+    [
+        ("DL205: warning", []),
+        ("DL203: error", []),
+        ("DL203: info", ["DL607"]),
+        ("DL205: off", ["DL607"]),
+    ],
+)
+def test_a_severity_is_held_against_the_usual_one(
+    severity: str, code: list[str], gated: GatedCounty
+) -> None:
+    gated.add("dutylist.yaml", f"severity: {{{severity}}}\n")
+    assert gated.codes() == code
+
+
 def test_two_policies_of_one_level(gated: GatedCounty) -> None:
     other = FILES["admission/policy.yaml"].replace("id: county", "id: other")
     gated.put("admission/other.yaml", other)

@@ -111,10 +111,15 @@ def _version(side: LoadedVersion) -> Version:
     return Version(side.selected, side.lookup.units)
 
 
+_USUAL = {rule.code: rule.severity.value for rule in ALL_RULES}
+
+
 def _guarded(side: LoadedVersion) -> GuardedVersion:
     workspace = side.source.workspace
     nested = (folder.relative_to(workspace.root).as_posix() for folder in workspace.nested)
-    return GuardedVersion(tuple(side.documents), manifest_of(workspace.tree), frozenset(nested))
+    return GuardedVersion(
+        tuple(side.documents), manifest_of(workspace.tree), frozenset(nested), _USUAL
+    )
 
 
 def _of_old(finding: Finding, old: VersionSource, new: VersionSource) -> Finding:

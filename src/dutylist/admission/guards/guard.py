@@ -20,6 +20,8 @@ class GuardedVersion(Struct, frozen=True):
     documents: tuple[Document, ...]
     manifest: Mapping[str, Any] = {}
     nested: frozenset[str] = frozenset()
+    usual: Mapping[str, str] = {}
+    """How severe each rule is where no manifest says otherwise."""
 
     def of_kind(self, kind: Kind) -> dict[str, Document]:
         """The documents of a kind, by id."""

@@ -26,7 +26,8 @@ def changed_settings(old: GuardedVersion, new: GuardedVersion) -> Iterator[Guard
             yield in_manifest(message, subject, Place((key,), on_key=True), _HERE)
     then, today = before.get("severity", {}), now.get("severity", {})
     for code in sorted({*then, *today}):
-        if _is_lower(then.get(code), today.get(code)):
+        usual = new.usual.get(code, Severity.ERROR.value)
+        if _RANKS[today.get(code, usual)] < _RANKS[then.get(code, usual)]:
             message = _(
                 "the manifest makes {code} {now}, it was {then}",
                 code=code, now=today.get(code) or _("as usual"), then=then.get(code) or _("as usual"),
@@ -39,15 +40,6 @@ def _shown(value: object) -> str:
     if value is None:
         return "—"
     return joined([str(entry) for entry in value]) if isinstance(value, list) else str(value)
-
-
-def _is_lower(then: str | None, now: str | None) -> bool:
-    """Whether a rule may find less; what is usual depends on the rule, so any change from it may be less."""
-    if then == now:
-        return False
-    if then is None or now is None:
-        return now != Severity.ERROR.value
-    return _RANKS[now] < _RANKS[then]
 
 
 def further_workspaces(old: GuardedVersion, new: GuardedVersion) -> Iterator[GuardChange]:

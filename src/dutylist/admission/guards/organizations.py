@@ -53,7 +53,9 @@ def changed_units(old: GuardedVersion, new: GuardedVersion) -> Iterator[GuardCha
     """Units that are gone, answer to further names, are further bodies, or have another headcount."""
     before, now = _units(old), _units(new)
     documents = new.of_kind(ORGANIZATION)
-    if before and not now:
+    if not before:
+        return  # with the first organization document somebody is known at last
+    if not now:
         for document in old.of_kind(ORGANIZATION).values():
             message = _("the organization document {id} is gone: nobody is known", id=document.id)
             path, _found = gone_or_at(None, document)
