@@ -157,7 +157,9 @@ def test_a_severity_is_held_against_the_usual_one(
     severity: str, code: list[str], gated: GatedCounty
 ) -> None:
     gated.add("dutylist.yaml", f"severity: {{{severity}}}\n")
-    assert gated.codes() == code
+    found = gated.check()
+    assert [f["code"] for f in found] == code
+    assert all((f["path"], f["line"]) == ("dutylist.yaml", 5) for f in found)
 
 
 def test_two_policies_of_one_level(gated: GatedCounty) -> None:

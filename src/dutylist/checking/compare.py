@@ -27,7 +27,7 @@ from dutylist.rules import ALL_RULES
 from dutylist.rules.revision import Revision
 from dutylist.rules.rule import Problem, RelatedPlace, Rule, Scope
 from dutylist.workspace.laws import law_index
-from dutylist.workspace.manifest import manifest_of
+from dutylist.workspace.manifest import manifest_source
 
 
 class Diff(Struct, frozen=True):
@@ -118,7 +118,7 @@ def _guarded(side: LoadedVersion) -> GuardedVersion:
     workspace = side.source.workspace
     nested = (folder.relative_to(workspace.root).as_posix() for folder in workspace.nested)
     return GuardedVersion(
-        tuple(side.documents), manifest_of(workspace.tree), frozenset(nested), _USUAL
+        tuple(side.documents), manifest_source(workspace.tree), frozenset(nested), _USUAL
     )
 
 

@@ -73,11 +73,19 @@ def settings_in(source: bytes, file: str, codes: RuleCodes) -> Settings:
     )
 
 
-def manifest_of(tree: FileTree) -> dict[str, Any]:
-    """What the manifest of a tree says, as it is written; nothing where there is none that can be read."""
+def manifest_source(tree: FileTree) -> bytes:
+    """The text of the manifest of a tree; empty where there is none that can be read."""
     try:
-        data = _parsed(tree.read(MANIFEST))
-    except (UnreadableFileError, YamlFaultError):
+        return tree.read(MANIFEST)
+    except UnreadableFileError:
+        return b""
+
+
+def manifest_data(source: bytes) -> dict[str, Any]:
+    """What the text of a manifest says, as it is written; nothing where it cannot be read."""
+    try:
+        data = _parsed(source)
+    except YamlFaultError:
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -8,20 +8,26 @@ from msgspec import Struct
 
 from dutylist.diff.fields import canonical
 from dutylist.diff.guard_change import GuardChange
-from dutylist.finding import Place, Span
+from dutylist.finding import Place
 from dutylist.kinds import Kind
 from dutylist.workspace.document import Document
-from dutylist.workspace.manifest import MANIFEST
+from dutylist.workspace.manifest import MANIFEST, manifest_data
+from dutylist.yaml_reader import Positions
 
 
 class GuardedVersion(Struct, frozen=True):
-    """One version: its sound documents, its manifest, and the folders that are workspaces of their own."""
+    """One version: its sound documents, the text of its manifest, and the folders that are workspaces of their own."""
 
     documents: tuple[Document, ...]
-    manifest: Mapping[str, Any] = {}
+    manifest_source: bytes = b""
     nested: frozenset[str] = frozenset()
     usual: Mapping[str, str] = {}
     """How severe each rule is where no manifest says otherwise."""
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the manifest says; nothing without one."""
+        return manifest_data(self.manifest_source)
 
     def of_kind(self, kind: Kind) -> dict[str, Document]:
         """The documents of a kind, by id."""
@@ -33,9 +39,9 @@ def gone_or_at(found: Document | None, before: Document) -> tuple[str, Document 
     return (found.path, found) if found else (before.path, None)
 
 
-def in_manifest(message: str, subject: str, place: Place, span: Span) -> GuardChange:
-    """A change of the manifest, which is no document."""
-    return GuardChange(MANIFEST, message, subject, place, span=span)
+def in_manifest(message: str, subject: str, place: Place, source: bytes) -> GuardChange:
+    """A change of the manifest of this text, which is no document."""
+    return GuardChange(MANIFEST, message, subject, place, span=Positions(source).span(place))
 
 
 def mark(*parts: object) -> str:

@@ -23,7 +23,12 @@ def changed_settings(old: GuardedVersion, new: GuardedVersion) -> Iterator[Guard
                 key=key, now=_shown(now.get(key)), then=_shown(before.get(key)),
             )  # fmt: skip
             subject = mark("manifest", key, before.get(key), now.get(key))
-            yield in_manifest(message, subject, Place((key,), on_key=True), _HERE)
+            yield in_manifest(
+                message,
+                subject,
+                Place((key,) if key in now else (), on_key=key in now),
+                new.manifest_source,
+            )
     then, today = before.get("severity", {}), now.get("severity", {})
     for code in sorted({*then, *today}):
         usual = new.usual.get(code, Severity.ERROR.value)
@@ -33,7 +38,12 @@ def changed_settings(old: GuardedVersion, new: GuardedVersion) -> Iterator[Guard
                 code=code, now=today.get(code) or _("as usual"), then=then.get(code) or _("as usual"),
             )  # fmt: skip
             subject = mark("severity", code, then.get(code), today.get(code))
-            yield in_manifest(message, subject, Place(("severity", code)), _HERE)
+            yield in_manifest(
+                message,
+                subject,
+                Place(("severity", code) if code in today else ()),
+                new.manifest_source,
+            )
 
 
 def _shown(value: object) -> str:
