@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from dutylist.diff.change import Change
-from dutylist.finding import Place, Span
+from dutylist.finding import Place, Severity, Span
 from dutylist.workspace.document import Document
 
 
@@ -22,3 +22,5 @@ class GuardChange(Struct, frozen=True):
     span: Span | None = None
     item: str = ""
     change: Change | None = None
+    severity: Severity | None = None
+    """Where it is another than that of the rule."""

@@ -21,6 +21,7 @@ def guard_changed(guard: GuardChange, revision: Revision) -> Iterator[Problem]:
     yield Problem(
         guard.place, guard.message, hint,
         subject=guard.subject, path=guard.path, item=guard.item, span=guard.span,
+        severity=guard.severity,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dutylist.admission.guards.guard import GuardedVersion
 from dutylist.admission.guards.manifests import changed_settings, further_workspaces
 from dutylist.admission.guards.organizations import changed_units
 from dutylist.admission.guards.policies import changed_check_policies, changed_policies
+from dutylist.admission.guards.waivers import further_waivers
 from dutylist.diff.comparison import Comparison
 from dutylist.diff.guard_change import GuardChange
 
@@ -27,5 +28,6 @@ def changed_guards(
     yield from changed_units(old, new)
     yield from changed_policies(old, new)
     yield from changed_check_policies(old, new)
+    yield from further_waivers(old, new)
     yield from weaker_entries(comparison)
     yield from added_comments(old, new)
