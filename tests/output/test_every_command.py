@@ -13,6 +13,7 @@ import pytest
 
 from dutylist.output import FORMATS
 from dutylist.schema_check.violations import load_schema
+from revisions import git
 from small_county import COMMANDS, FILES, County
 
 DATA = Path(__file__).parents[1] / "data"
@@ -229,6 +230,7 @@ def sound(county: County) -> County:
         "  - name: 没有经费\n    request: ../申请/r1.yaml\n    change: {funding: null, veto: true}\n"
         "    expect: {outcome: rejected, rules: {R1: fail, R2: fail}}\n",
     )
+    git(county.root, "commit", "-qam", "a policy of two rules")  # else diff says what it lost
     return county
 
 
