@@ -139,13 +139,22 @@ class _Bench:
             values = rule.when.values(self._context) if rule.when else {}
             clause = Clause(rule.when.text if rule.when else "", None, values, str(error))
             return RuleOutcome(rule, "error", (clause,), str(error))
-        clauses = tuple(self._clause(expression) for expression in rule.require)
-        broken = next((clause for clause in clauses if clause.result is None), None)
-        if broken is not None:
-            return RuleOutcome(rule, "error", clauses, broken.error)
-        if all(clause.result for clause in clauses):
-            return RuleOutcome(rule, "pass", clauses)
-        return self._failed(rule, clauses)
+        clauses = self._clauses(rule)
+        match clauses[-1].result:
+            case True:
+                return RuleOutcome(rule, "pass", clauses)
+            case False:
+                return self._failed(rule, clauses)
+        return RuleOutcome(rule, "error", clauses, clauses[-1].error)
+
+    def _clauses(self, rule: PolicyRule) -> tuple[Clause, ...]:
+        """The requirements in their order, up to the first that does not hold: the next may rest on it."""
+        clauses: list[Clause] = []
+        for expression in rule.require:
+            clauses.append(self._clause(expression))
+            if not clauses[-1].result:
+                break
+        return tuple(clauses)
 
     def _failed(self, rule: PolicyRule, clauses: tuple[Clause, ...]) -> RuleOutcome:
         """A failed rule, or a waived one: until the end of the waiver's last day."""
