@@ -32,7 +32,11 @@ _PATTERNS = {
 
 def type_words(types: str) -> str:
     """Types as CEL lists them, `int, list(string)`, in words."""
-    return re.sub(r"[A-Za-z_][\w.]*", lambda found: _(_TYPES.get(found[0], found[0])), types)
+    return re.sub(r"[A-Za-z_][\w.]*", _type_word, types)
+
+
+def _type_word(found: re.Match[str]) -> str:
+    return _(_TYPES[found[0]]) if found[0] in _TYPES else found[0]
 
 
 def _token(text: str) -> str:

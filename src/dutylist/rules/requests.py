@@ -10,6 +10,7 @@ from dutylist.messages import _
 from dutylist.policy.admission import Policy, TimeLimit, compile_policy
 from dutylist.policy.registry import PolicyRegistry
 from dutylist.policy.scopes import complete_request
+from dutylist.policy.waiving import objection
 from dutylist.rules.request_checks import request_flaws
 from dutylist.rules.request_context import RequestContext
 from dutylist.rules.rule import Problem, workspace_rule
@@ -134,6 +135,12 @@ def _waiver_problems(
     elif request["level"] == "乡镇" and any(_is_below_county(unit) for unit in approver):
         message = _("“{name}” is no body of the county", name=waiver["approved_by"])
         yield Problem(place, message, path=path, subject="below")
+    elif lookup.units and policy and len(approver) == 1:
+        [unit] = (naming.unit for naming in lookup.units.find(waiver["approved_by"])[:1])
+        rule = next((rule for rule in policy.rules if rule.id == waiver["rule"]), None)
+        if rule and (reason := objection(policy, rule, lookup.units.names_of(unit), unit)):
+            hint = _("have it waived by a body that decides, or name who may under “waivable”")
+            yield Problem(place, reason, hint, path=path, subject="may not")
 
 
 def _is_below_county(unit: "KnownUnit | str") -> bool:
