@@ -170,7 +170,7 @@ class _Bench:
                 unit = self._workspace.unit(waiver["approved_by"])
                 units = self._workspace.lookup.units
                 names = units.names_of(unit) if units and unit else [waiver["approved_by"]]
-                if units and (reason := objection(self._policy, rule, names, unit)):
+                if unit and (reason := objection(self._policy, rule, names, unit)):
                     note = _(
                         "the waiver {id} does not count: {reason}", id=document.id, reason=reason
                     )

@@ -11,6 +11,7 @@ from dutylist.policy.admission import Policy, TimeLimit, compile_policy
 from dutylist.policy.registry import PolicyRegistry
 from dutylist.policy.scopes import complete_request
 from dutylist.policy.waiving import objection
+from dutylist.rules.admission_folder import misplaced
 from dutylist.rules.request_checks import request_flaws
 from dutylist.rules.request_context import RequestContext
 from dutylist.rules.rule import Problem, workspace_rule
@@ -92,6 +93,7 @@ def _overdue(
 @workspace_rule("DL509", "unfit-request", Severity.ERROR)
 def unfit_request(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A request that cannot be judged as it is, or a waiver that cannot be granted."""
+    yield from misplaced(summaries, ADMISSION_REQUEST, WAIVER)
     lists = {summary.id: summary for summary in summaries if summary.kind in LISTS}
     decided = _decided(summaries)
     for summary, request in _requests(summaries):
