@@ -171,7 +171,7 @@ def _checks(r: Mapping[str, Any], tiers: Mapping[str, str]) -> dict[str, bool]:
     )
     heard = {one["unit"] for one in opinions}
     days = [one["date"] for one in (*opinions, *reviews) if one["unit"] != r["applicant"]]
-    checks = {
+    return {
         "A02": _says(r.get("signed_by")),
         "A03": not joins or (_says(r.get("reason")) and bool(r.get("basis"))),
         "A04": not ordinary or any(one.get("tier") != "部门通知" for one in r.get("basis") or []),
@@ -194,7 +194,6 @@ def _checks(r: Mapping[str, Any], tiers: Mapping[str, str]) -> dict[str, bool]:
         "A30": not joins or not township or not {*_texts(item.get("lead"))} & {*r["targets"]},
         "order": all(r["filed"] <= day <= decision.get("date", "9999") for day in days),
     }  # fmt: skip
-    return checks
 
 
 def _texts(value: object) -> list[str]:

@@ -9,9 +9,8 @@ from dutylist.rules.rule import Problem
 from dutylist.workspace.summary import DocumentSummary
 
 FOLDER = "admission/"
-_KEPT_THERE = frozenset(
-    kind.name for kind in (ADMISSION_DECISION, ADMISSION_POLICY, ADMISSION_REQUEST, WAIVER)
-)
+_FILED = frozenset(kind.name for kind in (ADMISSION_POLICY, ADMISSION_REQUEST, WAIVER))
+"""What a county files itself; decisions are written there anyway."""
 
 
 def misplaced(summaries: Sequence[DocumentSummary], *kinds: Kind) -> Iterator[Problem]:
@@ -19,12 +18,10 @@ def misplaced(summaries: Sequence[DocumentSummary], *kinds: Kind) -> Iterator[Pr
 
     Who has to agree to a change of `admission/` has not agreed to them.
     """
-    is_kept = any(
-        found.kind in _KEPT_THERE and found.path.startswith(FOLDER) for found in summaries
-    )
-    if not is_kept:
-        return
     names = {kind.name: kind.title for kind in kinds}
+    telling = _FILED | (names.keys() & {ADMISSION_DECISION.name})
+    if not any(found.kind in telling and found.path.startswith(FOLDER) for found in summaries):
+        return
     for found in summaries:
         if found.kind in names and not found.path.startswith(FOLDER):
             message = _("a {kind} counts in admission/ only", kind=names[found.kind])
