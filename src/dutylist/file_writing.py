@@ -4,10 +4,14 @@ import errno
 import os
 import re
 import signal
+import stat
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_PART = re.compile(r"\..+\.([0-9]+)\.part")
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def replace_file(target: Path, data: bytes) -> None:
@@ -19,7 +23,12 @@ def replace_file(target: Path, data: bytes) -> None:
     replace_files({target: data})
 
 
-def replace_files(files: Mapping[Path, bytes], new: Collection[Path] = ()) -> None:
+def replace_files(
+    files: Mapping[Path, bytes],
+    new: Collection[Path] = (),
+    ready: Callable[[], None] = lambda: None,
+    done: Callable[[], None] = lambda: None,
+) -> None:
     """Put files in place, in their order: all of them, or none if one cannot be written.
 
     Those in `new` take the place of none: if there is one already, nothing is written.
@@ -28,34 +37,48 @@ def replace_files(files: Mapping[Path, bytes], new: Collection[Path] = ()) -> No
     by Ctrl-C; if one renaming fails, those before are taken back. Only a machine that stops in
     between leaves the first ones alone, so let them be such that they can stand alone.
 
+    `ready` is called when all is on the disk and nothing is in place yet, `done` when all is in place:
+    what they raise stops it, and nothing has been written.
+
+    A link stays a link: what it stands for is replaced.
+
     Raises:
-        OSError: one of them cannot be written; FileExistsError: one that is to be new is there.
+        OSError: one of them cannot be written, or may only be read; FileExistsError: one that is to
+            be new is there.
     """
     parts: dict[Path, Path] = {}
     try:
-        for target, data in files.items():
-            _remove_stale_parts(target)
+        for named, data in files.items():
+            target = named.resolve() if named.is_symlink() and named not in new else named
+            remove_stale_parts(target.parent)
+            _refuse_read_only(target)
             part = target.with_name(f".{target.name}.{os.getpid()}.part")
             parts[target] = part
             _write_through(part, data)
             if target.exists():
                 part.chmod(target.stat().st_mode)
+        ready()
         with _undisturbed():
-            _rename(parts, new)
+            _rename(parts, new, done)
     finally:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink()
 
 
-def _remove_stale_parts(target: Path) -> None:
-    """Remove what a process that was killed left beside the place."""
-    name = re.compile(rf"\.{re.escape(target.name)}\.([0-9]+)\.part")
+def remove_stale_parts(folder: Path) -> None:
+    """Remove what processes that were killed left in a folder."""
     with suppress(OSError):
-        for part in list(target.parent.iterdir()):
-            found = name.fullmatch(part.name)
+        for part in list(folder.iterdir()):
+            found = _PART.fullmatch(part.name)
             if found and not _is_running(int(found[1])):
                 part.unlink()
+
+
+def _refuse_read_only(target: Path) -> None:
+    """A file that nobody may write is not replaced, though its folder would let us."""
+    if target.exists() and not target.stat().st_mode & _WRITABLE:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
 def _is_running(process: int) -> bool:
@@ -78,7 +101,7 @@ def _write_through(part: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _rename(parts: Mapping[Path, Path], new: Collection[Path]) -> None:
+def _rename(parts: Mapping[Path, Path], new: Collection[Path], done: Callable[[], None]) -> None:
     before: dict[Path, bytes | None] = {}
     try:
         for target, part in parts.items():
@@ -88,7 +111,8 @@ def _rename(parts: Mapping[Path, Path], new: Collection[Path]) -> None:
             else:
                 part.replace(target)
             before[target] = was
-    except OSError:
+        done()
+    except BaseException:  # whatever stops it
         for target, data in before.items():
             with suppress(OSError):
                 target.unlink() if data is None else target.write_bytes(data)

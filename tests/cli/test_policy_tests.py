@@ -257,3 +257,24 @@ def test_explain_speaks_as_the_workspace(
     code, out, _err = call("explain", "DL204")
     assert code == 0
     assert f"({word})" in out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "hint"),
+    [
+        ("{fundng: null}", "fundng", "did you mean “funding”?"),
+        ("{reason: null, staf: null}", "staf", "did you mean “staff”?"),
+        ("{item: {naem: null}}", "naem", "did you mean “name”?"),
+        ("{funding: {amuont: null}}", "amuont", "did you mean “amount”?"),
+    ],
+)
+def test_a_change_that_takes_away_what_no_request_has(
+    county: Make, call: Call, change: str, field: str, hint: str
+) -> None:
+    """A misspelt field with null would change nothing, and the case would test nothing."""
+    county({"tests/cases.yaml": TEST.replace("{reason: null}", change)})
+    code, out, err = call("test")
+    assert (code, out) == (2, "")
+    assert "tests/cases.yaml:12:" in err
+    assert f"unknown field “{field}”" in err
+    assert hint in err

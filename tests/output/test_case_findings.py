@@ -23,7 +23,7 @@ def test_a_case_that_does_not_come_out_as_expected(county: County) -> None:
 def test_in_chinese(county: County) -> None:
     [finding] = county.findings("test", "--lang", "zh")
     assert finding["message"] == (
-        "用例“有经费”的结果与预期不符：结论：预期退回补充，实际准予准入；R2：预期不符合，实际符合"
+        "用例“有经费”的结果与预期不符：结论：预期退回补充，实际同意准入；R2：预期不符合，实际符合"
     )
 
 

@@ -258,7 +258,7 @@ def test_ledger_leads_to_the_item_that_was_admitted(report: Report) -> None:
         "将农村自建房安全排查纳入配合履职",
         "县住房和城乡建设局",
         "配合开展农村自建房安全排查",
-        "准予准入",
+        "同意准入",
         "2026-01-12",
         "funding",
     ]

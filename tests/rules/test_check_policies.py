@@ -237,7 +237,9 @@ def test_list_of_nobody_known(check: Check) -> None:
 
 
 def test_rule_that_loops_too_long(check: Check) -> None:
-    everything = "document.items.all(a, document.items.all(b, document.items.all(c, true)))"
+    everything = (
+        "document.items.all(a, document.items.all(b, document.items.all(c, c.note == null)))"
+    )
     files = _workspace(f"scope: list\nkinds: [duty-list]\nrequire: {everything}")
     files["duties.yaml"] += "".join(
         f"  - {{id: x-{number}, name: 事项{number:03}, category: 应急}}\n" for number in range(300)
@@ -313,8 +315,10 @@ def test_one_bad_rule_does_not_silence_the_others(check: Check) -> None:
 
 
 def test_rule_id_used_twice(check: Check) -> None:
-    files = _workspace("scope: item\nrequire: item.name != null")
-    files["rules.yaml"] += "  - {id: K1, title: 乙, scope: item, require: 'true', message: 乙}\n"
+    files = _workspace("scope: item\nrequire: item.note == null")
+    files["rules.yaml"] += (
+        "  - {id: K1, title: 乙, scope: item, require: item.until == null, message: 乙}\n"
+    )
     message = "the rule id K1 is used twice"
     assert _said(check(files)) == [("DL508", "rules.yaml", 12, 10, message, "")]
 

@@ -12,10 +12,12 @@ from msgspec import Struct
 from dutylist.admission.evaluation import Judgement
 from dutylist.admission.session import Session
 from dutylist.errors import CannotRunError
+from dutylist.expression.shapes import Shape
 from dutylist.finding import Place
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _
 from dutylist.policy.registry import PolicyRegistry
+from dutylist.policy.scopes import request_shape
 from dutylist.schema_check.sentences import did_you_mean, sentence
 from dutylist.schema_check.violations import find_violations
 from dutylist.workspace.document import Document
@@ -185,11 +187,30 @@ class _Runner:
         else:
             header = {"dutylist": 1, "kind": _REQUEST, "id": "case", "title": case["name"]}
             data = header | deepcopy(given)
-        _lay_over(data, case.get("change", {}))
+        change = case.get("change", {})
+        self._refuse_unknown_removals(change, request_shape(), place / "change")
+        _lay_over(data, change)
         for fault in find_violations(_REQUEST, data):
             message, hint = sentence(fault)
             raise self._error(place / "request", f"{fault.place}: {message}", hint)
         return Document(self._test.path, self._test.source, ADMISSION_REQUEST, data, ())
+
+    def _refuse_unknown_removals(
+        self, change: Mapping[str, Any], shape: Shape, place: Place
+    ) -> None:
+        """A field that no request has, taken away with null: that would change nothing, and test nothing.
+
+        Any other value of such a field is refused with the request that it makes.
+        """
+        for field, value in change.items():
+            if shape.fields is None:
+                return
+            if value is None and field not in shape.fields:
+                message = f"{place / field}: {_('unknown field “{field}”', field=field)}"
+                hint = did_you_mean(field, shape.fields)
+                raise self._error((place / field).key(), message, hint)
+            if isinstance(value, Mapping) and field in shape.fields:
+                self._refuse_unknown_removals(value, shape.fields[field], place / field)
 
     def _load_list(self, path: str, place: Place) -> Document:
         """A list, or an earlier decision, by its path."""

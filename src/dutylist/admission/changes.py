@@ -12,7 +12,7 @@ from dutylist.workspace.totals import count_values
 from dutylist.workspace.workspace import Workspace
 from dutylist.yaml_editor import (
     UneditableError,
-    append_item,
+    insert_item,
     remove_item,
     replace_item,
     set_number,
@@ -56,7 +56,7 @@ def _apply(decision: Mapping[str, Any], document: Document) -> bytes:
         if action == "变更":
             message = _("the list {list} has no item {id}", list=document.id, id=entry["id"])
             raise CannotRunError(message)
-        return append_item(document.source, {**entry, "admitted_by": decision["id"]})
+        return _with_new_item(document, {**entry, "admitted_by": decision["id"]})
     item = document.items[index]
     if item.get("admitted_by") == decision["id"]:
         return document.source
@@ -76,6 +76,25 @@ def _apply(decision: Mapping[str, Any], document: Document) -> bytes:
         return _with_totals(remove_item(document.source, index), document)
     changed = {**entry, "admitted_by": decision["id"]}
     return _with_totals(replace_item(document.source, index, changed), document)
+
+
+def _with_new_item(document: Document, item: dict[str, Any]) -> bytes:
+    """The list with an item more: behind the last one of its sort and category, with the next number.
+
+    So what is printed together stays together, such as 配合履职 of one category.
+    """
+    kind = LISTS[document.kind.name]
+    wanted = (kind.sort(item), item.get("category"))
+    found = [(kind.sort(other), other.get("category")) for other in document.items]
+    of_both = [index for index, key in enumerate(found) if key == wanted]
+    of_sort = [index for index, key in enumerate(found) if key[0] == wanted[0]]
+    before = (of_both or of_sort or [len(found) - 1])[-1]
+    numbers = {other["seq"] for other in document.items if "seq" in other}
+    if numbers and kind.is_free("seq") and "seq" not in item:
+        following = document.items[before].get("seq", max(numbers)) + 1
+        number = max(numbers) + 1 if following in numbers else following
+        item = {"id": item["id"], "seq": number} | item
+    return insert_item(document.source, before + 1, item)
 
 
 def _with_totals(source: bytes, before: Document) -> bytes:

@@ -1,7 +1,6 @@
 """How units stand on a request: those it burdens, those that reviewed it, the one that decided."""
 
 from collections.abc import Mapping
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from dutylist.admission.targets import Scope, find_target
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
 type Request = Mapping[str, Any]
 
+_AGAINST = ("同意", "有条件同意", "不同意")
 _REVIEWING = {"county", "department", "body"}
 
 
@@ -25,9 +25,10 @@ def is_own_request(request: Request, workspace: Workspace) -> bool:
 
 
 def consulted(request: Request, workspace: Workspace, scope: Scope) -> Consulted:
-    """How each target stands, by its latest opinion."""
+    """How each target stands, by its latest opinion; of one day, by the one most against it."""
     stances: dict[str, str] = {}
-    for opinion in sorted(request.get("opinions", ()), key=itemgetter("date")):
+    given = request.get("opinions", ())
+    for opinion in sorted(given, key=lambda one: (one["date"], _AGAINST.index(one["stance"]))):
         unit = find_target(opinion["unit"], workspace)
         stances[unit.name if unit else opinion["unit"]] = opinion["stance"]
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
-from dutylist.admission.facts import find_facts
+from dutylist.admission.facts import find_facts, item_to_be
 from dutylist.expression import Context, EvaluationError, Expression
 from dutylist.kinds import LISTS, WAIVER
 from dutylist.messages import _
 from dutylist.model.policy import OnFail, Outcome, Status
 from dutylist.policy.admission import Policy, PolicyRule
 from dutylist.policy.scopes import complete_facts, complete_request
+from dutylist.policy.waiving import objection
 from dutylist.records.admit import Facts, Verdict
 from dutylist.workspace.document import Document
 from dutylist.workspace.workspace import Workspace
@@ -69,7 +70,7 @@ def evaluate_request(
 ) -> Judgement:
     """Judge a sound request of this policy's level."""
     facts = find_facts(request.data, workspace, at)
-    bench = _Bench(policy, facts, request.data, at, workspace.of_kind(WAIVER))
+    bench = _Bench(policy, facts, request.data, at, workspace)
     rules = tuple(bench.apply(rule) for rule in policy.rules)
     return Judgement(request, policy, workspace, at, outcome_of(rules), rules, facts)
 
@@ -90,11 +91,15 @@ def outcome_of(rules: Iterable[RuleOutcome]) -> Verdict:
     return "admitted"
 
 
-def _with_defaults(request: Mapping[str, Any], facts: Facts) -> Mapping[str, Any]:
-    """A request whose new item says what it leaves out; in a change, what is left out stays."""
-    if request["action"] != "新增" or not facts["lists"]:
+def _with_whole_item(
+    request: Mapping[str, Any], facts: Facts, workspace: Workspace
+) -> Mapping[str, Any]:
+    """A request whose item is as it is to stand: new or changed, it says what it leaves out."""
+    if request["action"] == "退出" or not facts["lists"]:
         return request
-    return {**request, "item": LISTS[facts["lists"][0]["kind"]].with_defaults(request["item"])}
+    kind = LISTS[facts["lists"][0]["kind"]]
+    item = {**request["item"], **item_to_be(request, workspace)}
+    return {**request, "item": kind.with_defaults(item)}
 
 
 class _Bench:
@@ -106,13 +111,13 @@ class _Bench:
         facts: Facts,
         request: Mapping[str, Any],
         at: date,
-        waivers: list[Document],
+        workspace: Workspace,
     ) -> None:
         self._day = at.isoformat()
         self._request_id = request["id"]
-        self._waivers = waivers
+        self._policy, self._workspace = policy, workspace
         values: dict[str, Any] = {
-            "request": complete_request(_with_defaults(request, facts)),
+            "request": complete_request(_with_whole_item(request, facts, workspace)),
             "facts": complete_facts(facts),
             "params": dict(policy.params),
             "today": self._day,
@@ -139,20 +144,37 @@ class _Bench:
             values = rule.when.values(self._context) if rule.when else {}
             clause = Clause(rule.when.text if rule.when else "", None, values, str(error))
             return RuleOutcome(rule, "error", (clause,), str(error))
-        clauses = tuple(self._clause(expression) for expression in rule.require)
-        broken = next((clause for clause in clauses if clause.result is None), None)
-        if broken is not None:
-            return RuleOutcome(rule, "error", clauses, broken.error)
-        if all(clause.result for clause in clauses):
-            return RuleOutcome(rule, "pass", clauses)
-        return self._failed(rule, clauses)
+        clauses = self._clauses(rule)
+        match clauses[-1].result:
+            case True:
+                return RuleOutcome(rule, "pass", clauses)
+            case False:
+                return self._failed(rule, clauses)
+        return RuleOutcome(rule, "error", clauses, clauses[-1].error)
+
+    def _clauses(self, rule: PolicyRule) -> tuple[Clause, ...]:
+        """The requirements in their order, up to the first that does not hold: the next may rest on it."""
+        clauses: list[Clause] = []
+        for expression in rule.require:
+            clauses.append(self._clause(expression))
+            if not clauses[-1].result:
+                break
+        return tuple(clauses)
 
     def _failed(self, rule: PolicyRule, clauses: tuple[Clause, ...]) -> RuleOutcome:
         """A failed rule, or a waived one: until the end of the waiver's last day."""
         note = ""
-        for document in self._waivers:
+        for document in self._workspace.of_kind(WAIVER):
             waiver = cast("Waiver", document.data)
             if (waiver["rule"], waiver["request"]) == (rule.id, self._request_id):
+                unit = self._workspace.unit(waiver["approved_by"])
+                units = self._workspace.lookup.units
+                names = units.names_of(unit) if units and unit else [waiver["approved_by"]]
+                if unit and (reason := objection(self._policy, rule, names, unit)):
+                    note = _(
+                        "the waiver {id} does not count: {reason}", id=document.id, reason=reason
+                    )
+                    continue
                 if self._day <= waiver["expires"]:
                     note = _(
                         "waived by {number} of {unit} until {day}",

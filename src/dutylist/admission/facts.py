@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dutylist.admission import consultation
+from dutylist.admission import consultation, grounds
 from dutylist.admission.decisions import decision_id
 from dutylist.admission.pending import pending_items
 from dutylist.admission.requested import kinds_of_level, list_ids
@@ -42,6 +42,7 @@ def find_facts(request: Request, workspace: Workspace, at: date) -> Facts:
     scope = scope_of(request, workspace)
     finder = _Finder(request, workspace, scope, at.isoformat())
     unit = workspace.unit(request["applicant"])
+    item = item_to_be(request, workspace)
     return {
         "applicant": unit.kind if unit else "unknown",
         "own_request": consultation.is_own_request(request, workspace),
@@ -59,6 +60,10 @@ def find_facts(request: Request, workspace: Workspace, at: date) -> Facts:
         "consulted": consultation.consulted(request, workspace, scope),
         "reviews": consultation.reviews(request, workspace),
         "decider": consultation.decider(request, workspace),
+        "basis": grounds.cited(request.get("basis", ()), workspace, at),
+        "veto_basis": grounds.cited(request.get("veto_basis", ()), workspace, at),
+        "leads": grounds.leads(grounds.kind_of(request, workspace), item, workspace),
+        "texts": grounds.texts(item),
     }
 
 
@@ -90,6 +95,19 @@ def _current_items(request: Request, workspace: Workspace) -> Iterator[dict[str,
         for item in document.items if document else ():
             if item["id"] == wanted:
                 yield dict(item)
+
+
+def item_to_be(request: Request, workspace: Workspace) -> dict[str, Any]:
+    """The item as it is to stand: of one that is changed, what stays and what is new."""
+    given = {field: value for field, value in request["item"].items() if field != "list"}
+    if request["action"] != "变更":
+        return given
+    kind = grounds.kind_of(request, workspace)
+    before = current_item(request, workspace) or {}
+    if kind is not None and kind.sort_field in given:
+        foreign = kind.foreign_fields(kind.sort(given))
+        before = {field: value for field, value in before.items() if field not in foreign}
+    return {**before, **given}
 
 
 def _changed(request: Request, workspace: Workspace) -> list[str]:

@@ -17,6 +17,10 @@ _BEHIND = {
     "applicant": "applicant",
     "consulted": "opinions",
     "workload": "targets",
+    "basis": "basis",
+    "veto_basis": "veto_basis",
+    "leads": "item",
+    "texts": "item",
     **dict.fromkeys(_OF_THE_ITEM, "item"),
 }
 """The fields of the request that facts are made of."""

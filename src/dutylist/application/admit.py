@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from dutylist.admission.evaluation import Judgement
 from dutylist.admission.excluded_documents import find_excluded
 from dutylist.admission.judged import JudgedRequest
-from dutylist.admission.ledger import Checkout
+from dutylist.admission.ledger import FOLDER, Checkout, decision_path
 from dutylist.admission.replay import compare, recorded_ground
 from dutylist.admission.session import LedgerUpdate, Session
 from dutylist.application.opening import chosen, open_workspace
@@ -18,15 +19,19 @@ from dutylist.application.recording import DecisionRecorder
 from dutylist.checking.preconditions import find_blocking_findings
 from dutylist.checking.validate import validate
 from dutylist.errors import CannotRunError
+from dutylist.file_lock import locked
+from dutylist.file_writing import remove_stale_parts
 from dutylist.finding import Finding
 from dutylist.git import find_repository
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST
 from dutylist.messages import _, joined
 from dutylist.workspace.document import Document
+from dutylist.workspace.paths import one_workspace
 from dutylist.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from dutylist.model.admission import AdmissionDecision
+    from dutylist.model.policy import Outcome
 
 type Tell = Callable[[str], None]
 """Takes a sentence that people should read beside the outcome."""
@@ -62,25 +67,72 @@ def judge(paths: list[str], at: date, lang: str, tell: Tell, *, policy: str = ""
     for request in chosen(workspace, ADMISSION_REQUEST):
         session = session.in_workspace(update.workspace)
         judgement = session.judge(request, at, policy)
+        decision = update.decision_on(request.id)
+        if decision is not None and not policy:
+            judged.append(JudgedRequest(judgement, _on_record(decision, judgement, tell)))
+            continue
         judged.append(JudgedRequest(judgement, judgement.outcome))
-        if judgement.outcome == "admitted" and update.decision_on(request.id) is None:
+        if judgement.outcome == "admitted" and decision is None:
             update.record(judgement)
     return Admission(workspace.root, tuple(judged))
 
 
+def _on_record(decision: "AdmissionDecision", judgement: Judgement, tell: Tell) -> "Outcome":
+    """The outcome of a request that is decided on: the one on record, whatever would come out today."""
+    values = {
+        "id": decision["request"],
+        "day": decision["at"],
+        "path": decision_path(decision["request"]),
+    }
+    tell(_("{id} was decided on {day}: {path}", **values))
+    if judgement.outcome != decision["outcome"]:
+        message = _(
+            "{id}: the outcome on record counts, {then}; judged again it is {now}",
+            id=decision["request"],
+            then=decision["outcome"],
+            now=judgement.outcome,
+        )
+        tell(message)
+    return decision["outcome"]
+
+
 def record(
-    paths: list[str], at: date, lang: str, tell: Tell, *, records: bool, applies: bool
+    paths: list[str],
+    at: date,
+    lang: str,
+    tell: Tell,
+    *,
+    records: bool,
+    applies: bool,
+    publish: Callable[[Admission], None] = lambda _admission: None,
 ) -> Admission:
     """Judge requests, record what is decided today, and apply what is admitted to the lists.
 
     All is written, or nothing: neither where one request cannot be judged, nor where the workspace
-    would have errors afterwards that it has not now.
+    would have errors afterwards that it has not now, nor where `publish`, which is given what came
+    out when it is written, raises. From reading to writing no other run writes.
 
     Raises:
         CannotRunError: there is no request, what is left out might matter, a request is decided on
             already, or a file cannot be written.
     """
+    root, _selected = one_workspace(paths)
+    with locked(root if root.is_dir() else root.parent, tell):
+        return _record(paths, at, lang, tell, records=records, applies=applies, publish=publish)
+
+
+def _record(
+    paths: list[str],
+    at: date,
+    lang: str,
+    tell: Tell,
+    *,
+    records: bool,
+    applies: bool,
+    publish: Callable[[Admission], None],
+) -> Admission:
     workspace = open_workspace(paths, at, lang, takes_in_named=False)
+    remove_stale_parts(workspace.root / FOLDER)
     report = validate(workspace.whole, is_plain=True)
     obstacles = find_blocking_findings(workspace, ADMISSION_REQUEST, report)
     if obstacles:
@@ -89,13 +141,14 @@ def record(
     recorder = DecisionRecorder(workspace, checkout, report, tell)
     requests = chosen(workspace, ADMISSION_REQUEST)
     taken = [recorder.take(request, records=records, applies=applies) for request in requests]
-    if all(outcome != "error" for _judgement, outcome in taken):
-        faults = recorder.faults()
-        if faults:
-            return Admission(workspace.root, obstacles=tuple(faults))
-        recorder.write()
+    is_decided = all(outcome != "error" for _judgement, outcome in taken)
+    if is_decided and (faults := recorder.faults()):
+        return Admission(workspace.root, obstacles=tuple(faults))
     judged = (JudgedRequest(judgement, outcome) for judgement, outcome in taken)
-    return Admission(workspace.root, tuple(judged))
+    admission = Admission(workspace.root, tuple(judged))
+    if is_decided:
+        recorder.write(lambda: publish(admission))
+    return admission
 
 
 def replay(paths: list[str], at: date, lang: str) -> Admission:

@@ -5,18 +5,29 @@ from datetime import date
 from pathlib import Path
 
 from dutylist.admission.evaluation import Judgement
-from dutylist.admission.ledger import Checkout
+from dutylist.admission.ledger import FOLDER, Checkout
 from dutylist.admission.session import LedgerUpdate, Session
+from dutylist.application.files import make_folder
 from dutylist.checking.report import Report
 from dutylist.checking.validate import validate, with_severities
 from dutylist.errors import CannotRunError
 from dutylist.file_tree import PendingFile
 from dutylist.file_writing import replace_files
 from dutylist.finding import Finding, Severity, with_fingerprints
-from dutylist.messages import _, reason
+from dutylist.messages import _, joined, reason
 from dutylist.records.admit import Verdict
 from dutylist.workspace.document import Document
 from dutylist.workspace.workspace import Workspace
+
+_MOST_NAMED = 10
+
+
+def _holds(root: Path, document: Document) -> bool:
+    """Whether a file still holds the bytes that were read."""
+    try:
+        return (root / document.path).read_bytes() == document.source
+    except OSError:
+        return False
 
 
 class DecisionRecorder:
@@ -83,8 +94,27 @@ class DecisionRecorder:
             if finding.severity is Severity.ERROR and finding.fingerprint not in known
         ]
 
-    def write(self) -> None:
-        """Write the decisions, then the lists.
+    def refuse_if_changed(self) -> None:
+        """Refuse to write over what another program has written since the files were read.
+
+        Raises:
+            CannotRunError: a document is another than the one judged by, is gone, or a decision came.
+        """
+        root = self._workspace.root
+        changed = [one.path for one in self._workspace.documents if not _holds(root, one)]
+        known = {*self._workspace.paths}
+        folder = root / FOLDER
+        came = (file.relative_to(root).as_posix() for file in folder.glob("*.yaml"))
+        changed += [path for path in came if path not in known and self._workspace.takes_in(path)]
+        if changed:
+            message = _(
+                "changed by another program meanwhile: {paths}; run again",
+                paths=joined(changed[:_MOST_NAMED]),
+            )
+            raise CannotRunError(message)
+
+    def write(self, publish: Callable[[], None]) -> None:
+        """Write the decisions, then the lists; where `publish` then raises, all is taken back.
 
         Raises:
             CannotRunError: one cannot be written, or a decision would not be read again.
@@ -94,11 +124,12 @@ class DecisionRecorder:
             if not self._workspace.takes_in(path):
                 message = _("{path} would be left out by exclude or .gitignore", path=path)
                 raise CannotRunError(message)
+        for path in decisions:
+            make_folder((root / path).parent)
         try:
-            for path in decisions:
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
             files = {root / path: data for path, data in {**decisions, **lists}.items()}
-            replace_files(files, new={root / path for path in decisions})
+            new = {root / path for path in decisions}
+            replace_files(files, new, self.refuse_if_changed, publish)
         except FileExistsError as error:
             path = Path(error.filename).relative_to(root).as_posix()
             message = _("{file} is there already; no decision is overwritten", file=path)

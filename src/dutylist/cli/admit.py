@@ -1,6 +1,8 @@
 """dutylist admit."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -11,6 +13,7 @@ from dutylist.cli.options import (
     At,
     Color,
     Language,
+    Output,
     Quiet,
     check_language,
     format_option,
@@ -65,6 +68,7 @@ def admit(
     discard_outputs(outputs)
     check_language(lang)
     writes = records or applies
+    shown = partial(_show, outputs, verbose=verbose, color=color, quiet=quiet)
     if replays and writes:
         raise CannotRunError(_("--replay writes nothing: leave --record and --apply out"))
     if policy and writes:
@@ -78,15 +82,52 @@ def admit(
     elif not requests:
         raise CannotRunError(_("{parameter} is missing", parameter="REQUEST…"))
     elif writes:
-        admission = record(requests, day, lang, tell, records=records, applies=applies)
+        return _record_and_show(
+            requests, day, lang, outputs, shown, records=records, applies=applies
+        )
     else:
         admission = judge(requests, day, lang, tell, policy=policy)
+    shown(admission)
+    return _exit_code(admission)
+
+
+def _show(
+    outputs: Sequence[Output], admission: Admission, *, verbose: bool, color: str, quiet: bool
+) -> None:
     places = Places(admission.root)
     if admission.obstacles:
         result = not_judged(places, admission.obstacles)
     else:
         result = result_of(Judged(admission.judged, places, verbose))
     write_outputs(outputs, result, color=color, quiet=quiet)
+
+
+def _record_and_show(
+    requests: list[str],
+    day: date,
+    lang: str,
+    outputs: Sequence[Output],
+    show: Callable[[Admission], None],
+    *,
+    records: bool,
+    applies: bool,
+) -> ExitCode:
+    """Record, and show what came out: what cannot be shown is not recorded."""
+    shown: list[Admission] = []
+
+    def publish(admission: Admission) -> None:
+        show(admission)
+        shown.append(admission)
+
+    try:
+        admission = record(
+            requests, day, lang, tell, records=records, applies=applies, publish=publish
+        )
+    except CannotRunError:
+        discard_outputs(outputs)  # they would tell of what was not written
+        raise
+    if not shown:
+        show(admission)
     return _exit_code(admission)
 
 

@@ -6,19 +6,26 @@ Fields that do not exist, comparisons that can never hold, a result that is neit
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
+from dutylist.citation import TIERS, tier
+from dutylist.expression.constancy import constant_flaws
 from dutylist.expression.flaws import Flaw, described, start_of
 from dutylist.expression.operands import argument_flaws, comparison_flaws, membership_flaws
 from dutylist.expression.shapes import (
     ANY,
     BOOLEAN,
+    DECIMAL,
     NUMBER,
     TEXT,
+    WHOLE_NUMBER,
     Shape,
     added,
     list_of,
     shape_of_value,
     union,
 )
+from dutylist.expression.spelling import SpeltOut, spell_out
 from dutylist.expression.tree import (
     Call,
     Constant,
@@ -34,11 +41,13 @@ from dutylist.messages import _, joined
 from dutylist.schema_check.sentences import did_you_mean
 
 _COMPARISONS = frozenset({"_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_"})
+_ARITHMETIC = frozenset({"_+_", "_-_", "_*_", "_/_", "_%_", "-_"})
 _LOGIC = frozenset({"_&&_", "_||_", "!_", "@in"})
 _MOST_NAMED = 10
 _RESULTS = {
-    "size": NUMBER, "tier": NUMBER, "similar": NUMBER, "workdays": NUMBER, "int": NUMBER,
-    "double": NUMBER, "string": TEXT, "matches": BOOLEAN, "contains": BOOLEAN,
+    "size": replace(WHOLE_NUMBER, least=0, is_present=True), "workdays": WHOLE_NUMBER,
+    "tier": replace(WHOLE_NUMBER, least=0, most=max(map(tier, TIERS)), is_present=True), "int": WHOLE_NUMBER,
+    "similar": replace(DECIMAL, least=0, most=1, is_present=True), "double": DECIMAL, "string": TEXT, "matches": BOOLEAN, "contains": BOOLEAN,
     "startsWith": BOOLEAN, "endsWith": BOOLEAN,
 }  # fmt: skip
 
@@ -51,7 +60,17 @@ def find_flaws(node: Node, scope: Mapping[str, Shape], *, is_condition: bool) ->
     if is_condition and not flaws and shape != ANY and shape.scalar != "boolean":
         message = _("this yields {found}, not true or false", found=described(shape))
         flaws.append(Flaw(start_of(node), 0, message))
+    if not flaws and (is_condition or shape.scalar == "boolean"):
+        flaws.extend(constant_flaws(spell_out(node, checker.spelt_out), scope, result_shape))
     return flaws
+
+
+def spelt_out(node: Node, scope: Mapping[str, Shape]) -> Node | None:
+    """The expression as CEL has to see it, over names of these shapes; None where that is as it stands."""
+    checker = _Checker()
+    checker.shape(node, scope)
+    wanted = checker.spelt_out
+    return spell_out(node, wanted) if wanted.tests or wanted.doubles else None
 
 
 def result_shape(node: Node, scope: Mapping[str, Shape]) -> Shape:
@@ -62,6 +81,7 @@ def result_shape(node: Node, scope: Mapping[str, Shape]) -> Shape:
 class _Checker:
     def __init__(self) -> None:
         self.flaws: list[Flaw] = []
+        self.spelt_out = SpeltOut()
 
     def shape(self, node: Node, scope: Mapping[str, Shape]) -> Shape:
         match node:
@@ -70,7 +90,10 @@ class _Checker:
             case Name(name=name):
                 return scope.get(name, ANY)
             case Field():
-                found = self._field(node, self.shape(node.operand, scope))
+                holder = self.shape(node.operand, scope)
+                found = self._field(node, holder)
+                if node.is_test and node.name in (holder.fields or {}):
+                    self.spelt_out.tests[id(node)] = found
                 return BOOLEAN if node.is_test else found
             case Call():
                 return self._call(node, scope)
@@ -105,22 +128,42 @@ class _Checker:
         function = node.function
         if function in _COMPARISONS:
             self.flaws.extend(comparison_flaws(node, shapes))
+            self._spell_doubles(node, shapes, (Constant, Call))  # a field may be null
             return BOOLEAN
         if function in _LOGIC:
             if function == "@in":
                 self.flaws.extend(membership_flaws(node, shapes))
             return BOOLEAN
         self.flaws.extend(argument_flaws(node, shapes))
+        if function in _ARITHMETIC:
+            return self._arithmetic(node, shapes)
         match function, shapes:
             case "_?_:_", [_condition, one, other]:
                 return union(one, other)
             case "_[_]", [holder, _index]:
                 return self._index(node, holder)
-            case "_+_", [one, other]:
-                return added(one, other)
-            case (("_-_" | "_*_" | "_/_" | "_%_" | "-_"), _any):
-                return NUMBER
         return _RESULTS.get(function, ANY)
+
+    def _arithmetic(self, node: Call, shapes: list[Shape]) -> Shape:
+        if self._spell_doubles(node, shapes, (Constant, Call, Field, Name)):
+            return DECIMAL
+        if node.function == "_+_":
+            return added(*shapes)
+        types = {shape.types & NUMBER.types for shape in shapes}
+        own = types.pop()
+        return Shape(own) if not types and own in (DECIMAL.types, WHOLE_NUMBER.types) else NUMBER
+
+    def _spell_doubles(self, node: Call, shapes: list[Shape], sorts: tuple[type, ...]) -> bool:
+        """Note whole numbers beside one with decimals, if they are of these sorts; whether there are."""
+        types = [shape.types & NUMBER.types for shape in shapes]
+        if DECIMAL.types not in types or WHOLE_NUMBER.types not in types:
+            return False
+        self.spelt_out.doubles.update(
+            id(argument)
+            for argument, own in zip(node.arguments, types, strict=True)
+            if own == WHOLE_NUMBER.types and isinstance(argument, sorts)
+        )
+        return True
 
     def _index(self, node: Call, holder: Shape) -> Shape:
         index = node.arguments[1]

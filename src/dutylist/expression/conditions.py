@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dutylist.expression import tree
-from dutylist.expression.checking import find_flaws, result_shape
+from dutylist.expression.checking import find_flaws, result_shape, spelt_out
 from dutylist.expression.cost import LIMIT, work
 from dutylist.expression.engine import (
     FUNCTIONS,
@@ -55,9 +56,14 @@ class Expression(Struct, frozen=True):
         """The expression in the writing of CEL."""
         return self.program.text
 
+    @property
+    def names(self) -> set[str]:
+        """The names that stand in it."""
+        return tree.free_names(self.program.tree)
+
     def reads(self, name: str) -> bool:
         """Whether a name stands in it."""
-        return name in tree.free_names(self.program.tree)
+        return name in self.names
 
     def mentions(self, name: str) -> frozenset[str]:
         """The fields of this name that it reads: of `variables`, those it builds upon."""
@@ -101,7 +107,11 @@ def compile_expression(
         program = compile_text(text, tuple(sorted(scope)))
     except SyntaxFlaw as flaw:
         return None, [Flaw(flaw.offset, 0, str(flaw), flaw.hint)]
-    return Expression(program), find_flaws(program.tree, scope, is_condition=is_condition)
+    flaws = find_flaws(program.tree, scope, is_condition=is_condition)
+    meant = spelt_out(program.tree, scope)
+    if meant is not None:
+        program = replace(compile_text(text_of(meant), program.names), text=text)
+    return Expression(program), flaws
 
 
 def shape_of_result(expression: Expression, scope: Mapping[str, Shape]) -> Shape:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from dutylist.citation import TIERS, tier
+from dutylist.expression.cel_messages import told, type_words
 from dutylist.expression.tree import Node, UnusualNodeError, decode
 from dutylist.messages import _
 from dutylist.schema_check.sentences import did_you_mean
@@ -186,12 +187,12 @@ def _syntax_flaw(text: str, names: tuple[str, ...], error: str) -> SyntaxFlaw:
         hint = did_you_mean(root, _KNOWN_FUNCTIONS if is_called else names)
         return SyntaxFlaw(start, _("there is nothing called “{name}”", name=root), hint)
     if overload := _OVERLOAD.search(detail):
-        values = {"function": overload[1].strip("_@"), "types": overload[2]}
+        values = {"function": overload[1].strip("_@"), "types": type_words(overload[2])}
         return SyntaxFlaw(offset, _("“{function}” does not go with ({types})", **values))
     expected = detail.partition(", expecting")[0].partition(" expecting ")[0]
-    return SyntaxFlaw(offset, _("this is no CEL expression: {detail}", detail=expected))
+    return SyntaxFlaw(offset, _("this is no CEL expression: {detail}", detail=told(expected)))
 
 
 def _runtime_message(error: str) -> str:
     """What failed, without the library's own class of error."""
-    return re.sub(r"^[A-Z_]+: | \[[A-Z_]+\]$", "", error)
+    return told(re.sub(r"^[A-Z_]+: | \[[A-Z_]+\]$", "", error))

@@ -4,11 +4,12 @@ Shapes come from the schemas of the documents, so that an expression is held aga
 the documents it will judge.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, reduce
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dutylist.schema_check.violations import load_schema
 
@@ -25,7 +26,8 @@ class Shape(Struct, frozen=True):
 
     `types` are JSON types. `fields` is None where any key may stand, or where it is no mapping;
     `element` is None where it is no list. `choices` are the texts it may be, where they are counted
-    out; of a text that `is_known`, such as a parameter, that text.
+    out; of a text that `is_known`, such as a parameter, that text. `is_present` says that it is never
+    null; `least` and `most` bound a number.
     """
 
     types: frozenset[str] = frozenset()
@@ -34,6 +36,9 @@ class Shape(Struct, frozen=True):
     element: "Shape | None" = None
     is_date: bool = False
     is_known: bool = False
+    is_present: bool = False
+    least: float | None = None
+    most: float | None = None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -52,7 +57,10 @@ class Shape(Struct, frozen=True):
 
 ANY = Shape()
 BOOLEAN = Shape(frozenset({"boolean"}))
-NUMBER = Shape(frozenset({"number"}))
+NUMBER = Shape(frozenset({"integer", "number"}))
+"""A number of whichever of the two types that CEL has."""
+WHOLE_NUMBER = Shape(frozenset({"integer"}))
+DECIMAL = Shape(frozenset({"number"}))
 TEXT = Shape(frozenset({"string"}))
 DATE = Shape(frozenset({"string"}), is_date=True)
 
@@ -83,12 +91,38 @@ def _from_schema(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> S
     fields = None
     if schema.get("additionalProperties") is False:
         properties = schema.get("properties", {})
-        fields = {name: _from_schema(inner, definitions) for name, inner in properties.items()}
+        required = schema.get("required", ())
+        fields = {
+            name: _present(inner) if name in required else inner
+            for name, value in properties.items()
+            for inner in (_from_schema(value, definitions),)
+        }
     items = schema.get("items", {})
     element = _from_schema(items, definitions) if "array" in types else None
     allowed = [schema["const"]] if "const" in schema else schema.get("enum", ())
     choices = tuple(choice for choice in allowed if isinstance(choice, str))
-    return Shape(types, choices, fields, element, schema.get("format") == "date")
+    return Shape(
+        types,
+        choices,
+        fields,
+        element,
+        schema.get("format") == "date",
+        least=schema.get("minimum"),
+        most=schema.get("maximum"),
+    )
+
+
+def _present(shape: Shape) -> Shape:
+    """The shape of what must stand; of what may be anything nothing more is known."""
+    return replace(shape, is_present=True) if shape.types and "null" not in shape.types else shape
+
+
+def without_presence(shape: Shape) -> Shape:
+    """The same, but any of its fields may be missing."""
+    fields = {
+        name: replace(inner, is_present=False) for name, inner in (shape.fields or {}).items()
+    }
+    return replace(shape, fields=fields)
 
 
 def shape_of_value(value: object) -> Shape:
@@ -96,8 +130,10 @@ def shape_of_value(value: object) -> Shape:
     match value:
         case bool():
             return BOOLEAN
-        case int() | float():
-            return NUMBER
+        case int():
+            return WHOLE_NUMBER
+        case float():
+            return DECIMAL
         case str():
             return Shape(TEXT.types, (value,), is_known=True)
         case Mapping():
@@ -113,10 +149,7 @@ def shape_of_value(value: object) -> Shape:
 def union(one: Shape, other: Shape) -> Shape:
     """The shape of a value that may have either: the fields of both where both are mappings."""
     if one.fields is not None and other.fields is not None:
-        both = dict(other.fields)
-        for name, shape in one.fields.items():
-            both[name] = union(shape, both[name]) if name in both else shape
-        return Shape(one.types | other.types, fields=both)
+        return Shape(one.types | other.types, fields=_fields_of_both(one.fields, other.fields))
     if one.element is not None and other.element is not None:
         return list_of(union(one.element, other.element))
     if one.scalar is not None and one.scalar == other.scalar:
@@ -126,8 +159,28 @@ def union(one: Shape, other: Shape) -> Shape:
             tuple(dict.fromkeys(both_choices)),
             is_date=one.is_date and other.is_date,
             is_known=one.is_known and other.is_known,
+            is_present=one.is_present and other.is_present,
+            least=_outer(min, one.least, other.least),
+            most=_outer(max, one.most, other.most),
         )
     return ANY
+
+
+def _fields_of_both(one: Mapping[str, Shape], other: Mapping[str, Shape]) -> dict[str, Shape]:
+    """The fields of two mappings; one that only one of them has may be missing."""
+    return {
+        name: union(one[name], other[name])
+        if name in one and name in other
+        else replace(one.get(name, other.get(name, ANY)), is_present=False)
+        for name in {**other, **one}
+    }
+
+
+def _outer(
+    choose: Callable[[float, float], float], one: float | None, other: float | None
+) -> float | None:
+    """The wider of two bounds; none where one of them is none."""
+    return None if one is None or other is None else choose(one, other)
 
 
 _MOST_CHOICES = 100
@@ -145,7 +198,8 @@ def added(one: Shape, other: Shape) -> Shape:
 def completed(value: Any, shape: Shape) -> Any:
     """The value with every field present: absent lists are empty, absent values null.
 
-    What may be written as a text or as a mapping (a citation, a village) becomes the mapping.
+    What may be written as a text or as a mapping (a citation, a village) becomes the mapping. A
+    number is of the type of its field, however it is written: CEL does not multiply 60 by 2.0.
     """
     if isinstance(value, str) and shape.fields is not None:
         main = "title" if "title" in shape.fields else "name"
@@ -158,7 +212,18 @@ def completed(value: Any, shape: Shape) -> Any:
         return full | {key: found for key, found in value.items() if key not in full}
     if isinstance(value, list) and shape.element is not None:
         return [completed(found, shape.element) for found in value]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _of_type(value, shape.types)
     return value
+
+
+def _of_type(number: float, types: frozenset[str]) -> float:
+    """A number as one that has decimals, or as a whole one, where the field is of one type."""
+    if "number" in types and "integer" not in types:
+        return float(number)
+    if "integer" in types and "number" not in types and float(number).is_integer():
+        return int(number)
+    return number
 
 
 def _nothing(shape: Shape) -> list[Any] | None:

@@ -103,12 +103,19 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 ITEM_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 REFERENCE_PATTERN = r"^([a-z0-9][a-z0-9._-]*#)?[A-Za-z0-9][A-Za-z0-9._-]*$"
 
-type Text = Annotated[str, Limits(pattern=r"\S")]
+_UNSEEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb" "\U000e0000-\U000e0fff"
+)  # fmt: skip
+"""Characters that no font shows: with nothing else a field says nothing (Default_Ignorable_Code_Point, UAX 44)."""
+TEXT_PATTERN = rf"[^\s{_UNSEEN}]"
+
+type Text = Annotated[str, Limits(pattern=TEXT_PATTERN)]
 type Date = Annotated[str, Limits(pattern=DATE_PATTERN, format="date")]
 type DocumentId = Annotated[str, Limits(pattern=ID_PATTERN)]
 type ItemId = Annotated[str, Limits(pattern=ITEM_ID_PATTERN)]
 type ItemReference = Annotated[str, Limits(pattern=REFERENCE_PATTERN)]
-type UnitName = Annotated[str, Limits(pattern=r"\S")]
+type UnitName = Annotated[str, Limits(pattern=TEXT_PATTERN)]
 type Code = Annotated[str, Limits(pattern=r"^\S+$")]
 LARGEST = 10**15
 """Of all numbers: what conditions compute with has 64 bits, what spreadsheets hold 15 digits."""

@@ -77,6 +77,14 @@ class AdmissionPolicy(Header, total=False):
         Doc("变量", "名称到 CEL 表达式，写作 variables.名称，可用到前面的变量"),
     ]
     rules: Required[Annotated[list[AdmissionRule], Doc("规则")]]
+    waivable: Annotated[
+        dict[str, Text],
+        Doc(
+            "谁可以豁免",
+            "规则编号到批准机关（正则表达式，须与名称完全相符），* 指其余规则；不写即由作集体决定的机关豁免。"
+            "不予准入的规则，只能由达到决定层级的决策机关豁免",
+        ),
+    ]
     deadlines: Annotated[list[Deadline], Doc("办理时限")]
 
 

@@ -46,6 +46,8 @@ class Policy(Struct, frozen=True):
     variables: Mapping[str, Expression]
     rules: tuple[PolicyRule, ...]
     time_limits: tuple[TimeLimit, ...]
+    waivable: Mapping[str, str]
+    """Who may waive a rule, by its id or by `*`: a pattern over the names of the approver."""
 
     @property
     def id(self) -> str:
@@ -100,6 +102,7 @@ def compile_policy(merged: Merged) -> tuple[Policy, list[ExpressionFlaw]]:
         variables,
         tuple(rule for rule in rules if rule is not None),
         tuple(limit for limit in limits if limit is not None),
+        merged.waivable,
     )
     return policy, compiler.flaws
 

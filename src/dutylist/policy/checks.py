@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from dutylist.expression import (
     Context,
-    Evaluation,
     EvaluationError,
     Expression,
     Flaw,
@@ -60,7 +59,11 @@ class Check(Struct, frozen=True):
         }
 
     def failures(self, values: Mapping[str, Any]) -> Iterator[Failure]:
-        """What of it does not hold over these complete values; an error never passes."""
+        """What of it does not hold over these complete values; an error never passes.
+
+        A requirement may rest on those before it: behind one that does not hold, it need not be
+        judged.
+        """
         context = Context({**values, "params": dict(self.params)})
         try:
             if self.when is not None and not self.when.judge(context).holds:
@@ -68,18 +71,17 @@ class Check(Struct, frozen=True):
         except EvaluationError as error:
             yield Failure(self.when.text if self.when else "", {}, str(error))
             return
+        has_failed = False
         for expression in self.require:
             try:
                 verdict = expression.judge(context)
             except EvaluationError as error:
-                yield Failure(expression.text, expression.values(context), str(error))
-            else:
-                yield from _failed(expression, verdict)
-
-
-def _failed(expression: Expression, verdict: Evaluation) -> Iterator[Failure]:
-    if not verdict.holds:
-        yield Failure(expression.text, verdict.values)
+                if not has_failed:
+                    yield Failure(expression.text, expression.values(context), str(error))
+                return
+            if not verdict.holds:
+                has_failed = True
+                yield Failure(expression.text, verdict.values)
 
 
 def compile_checks(policy: CheckPolicy) -> tuple[list[Check], list[tuple[Place, Flaw]]]:

@@ -50,6 +50,7 @@ class Merged(Struct):
     variables: dict[str, Located[str]] = field(default_factory=dict)
     rules: dict[str, Located[AdmissionRule]] = field(default_factory=dict)
     deadlines: dict[str, Located[Deadline]] = field(default_factory=dict)
+    waivable: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -142,6 +143,7 @@ class PolicyRegistry:
             for rule in one.data.get("omit", {}):
                 merged.rules.pop(rule, None)
             merged.params |= one.data.get("params", {})
+            merged.waivable |= one.data.get("waivable", {})
             for name, text in one.data.get("variables", {}).items():
                 merged.variables[name] = Located(text, one, Place(("variables", name)))
             for index, rule_data in enumerate(one.data["rules"]):

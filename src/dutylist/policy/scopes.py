@@ -14,6 +14,7 @@ from dutylist.expression.shapes import (
     shape_of_kind,
     shape_of_value,
     union,
+    without_presence,
 )
 from dutylist.kinds import ADMISSION_REQUEST, LISTS, ORGANIZATION
 from dutylist.records.admit import Facts
@@ -36,7 +37,8 @@ def _element(kind: str) -> Shape:
 def request_shape() -> Shape:
     """A request; its item has the fields of items of whatever kind of list."""
     request = shape_of_kind(ADMISSION_REQUEST.name)
-    item = record({**(item_shape().fields or {}), "list": ANY})
+    # a request to change an item gives what is to change alone
+    item = record({**(without_presence(item_shape()).fields or {}), "list": ANY})
     return record({**(request.fields or {}), "item": item})
 
 

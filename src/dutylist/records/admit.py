@@ -95,6 +95,38 @@ class Target(TypedDict):
     region: Annotated[str, Doc("适用地区")]
 
 
+@closed("依据的效力")
+class CitedBasis(TypedDict):
+    """One law or document that the request cites, as the law book knows it on the day of the judgement."""
+
+    title: Annotated[str, Doc("名称")]
+    tier: Annotated[str | None, EitherType(), Doc("申请所写层级", "没有写则为空")]
+    state: Annotated[
+        Literal["in force", "repealed", "unknown", "unregistered", "no norm"],
+        Doc(
+            "状态",
+            "in force 现行有效，repealed 已废止，unknown 查无此名，unregistered 未收录、无从查对，"
+            "no norm 批复、会议材料、行动计划一类，不能设定职责",
+        ),
+    ]
+    registered_tier: Annotated[str | None, EitherType(), Doc("法规库所载层级", "未收录则为空")]
+    article_exists: Annotated[
+        bool | None, EitherType(), Doc("条款存在", "没有引用条款或者无从查对则为空")
+    ]
+    carries: Annotated[
+        bool, Doc("可以作为依据", "没有废止、不是查无此名、层级和条款与法规库不相抵触")
+    ]
+
+
+@closed("单位")
+class NamedUnit(TypedDict):
+    name: Annotated[str, Doc("名称")]
+    kind: Annotated[
+        Literal["county", "department", "body", "township", "office", "village", "unknown"],
+        Doc("性质"),
+    ]
+
+
 @closed("事实")
 class Facts(TypedDict):
     applicant: Annotated[
@@ -118,6 +150,12 @@ class Facts(TypedDict):
     consulted: Annotated[Consulted, Doc("征求意见情况")]
     reviews: Annotated[list[Reviewed], Doc("审核意见", "县直部门和上级机关各自最后的意见")]
     decider: Annotated[Decider, Doc("决定机关")]
+    basis: Annotated[list[CitedBasis], Doc("依据的效力", "basis 逐部查对法规库的结果")]
+    veto_basis: Annotated[list[CitedBasis], Doc("否决依据的效力")]
+    leads: Annotated[list[NamedUnit], Doc("牵头、承接单位", "事项写明的牵头部门、收回部门")]
+    texts: Annotated[
+        list[str], Doc("交由承担的内容", "事项名称、职责、步骤等，已统一字形，不含“不得……”一类的话")
+    ]
 
 
 @closed("要求")

@@ -16,6 +16,7 @@ from dutylist.finding import Place, Severity
 from dutylist.kinds import ADMISSION_DECISION, ADMISSION_REQUEST, LISTS, WAIVER, Kind, Values
 from dutylist.messages import _, joined
 from dutylist.policy.registry import PolicyRegistry
+from dutylist.rules.admission_folder import misplaced
 from dutylist.rules.rule import Problem, RelatedPlace, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
@@ -125,6 +126,7 @@ def _unnamed(summaries: list[DocumentSummary]) -> Iterator[Problem]:
 @workspace_rule("DL504", "ledger-broken", Severity.ERROR)
 def ledger_broken(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A decision was changed by hand, is missing from the chain, or its request is another now."""
+    yield from misplaced(summaries, ADMISSION_DECISION)
     requests, waivers = _records(summaries, ADMISSION_REQUEST), _records(summaries, WAIVER)
     decisions = decisions_of(summaries)
     flaws = (

@@ -14,6 +14,7 @@ from dutylist.messages import _
 from dutylist.policy.admission import ExpressionFlaw, compile_policy
 from dutylist.policy.checks import compile_checks
 from dutylist.policy.registry import Merged, PolicyRegistry, PolicySource, expressions_of
+from dutylist.rules.admission_folder import misplaced
 from dutylist.rules.rule import Problem, RelatedPlace, workspace_rule
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.summary import DocumentSummary, WorkspaceIndex
@@ -102,6 +103,7 @@ def untested_rule(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> 
 @workspace_rule("DL508", "unfit-policy", Severity.ERROR)
 def unfit_policy(summaries: list[DocumentSummary], _lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A policy that cannot be applied: it would leave requests unjudged, or judged twice."""
+    yield from misplaced(summaries, ADMISSION_POLICY)
     registry = PolicyRegistry.of_summaries(summaries)
     for summary in summaries:
         if (

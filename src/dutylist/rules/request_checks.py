@@ -15,12 +15,16 @@ from dutylist.similarity import content
 from dutylist.workspace.document import Document
 from dutylist.workspace.summary import DocumentSummary
 
+DECISION_SUFFIX = ".decision"
 _LEAST_CONTENT = 2
 """Characters that say which matter it is: with fewer, a name is like no other."""
 
 
 def request_flaws(context: RequestContext) -> Iterator[RequestFlaw]:
     """What does not fit in a request."""
+    if context.request["id"].endswith(DECISION_SUFFIX):
+        message = _("an id that ends with {suffix} is one of a decision", suffix=DECISION_SUFFIX)
+        yield Place(("id",)), message, _("choose another id")
     yield from _list_flaws(context)
     wrong_targets = list(target_flaws(context))
     yield from wrong_targets or reach_flaws(context)
@@ -135,6 +139,7 @@ def _day_flaws(context: RequestContext) -> Iterator[RequestFlaw]:
                 _("{day} is after {today}, the day of the judgement", day=day, today=today),
                 "",
             )
+    yield from _order_flaws(context)
     if decision and decision["date"] < request["filed"]:
         message = _(
             "decided on {day}, before the request was filed on {filed}",
@@ -144,3 +149,27 @@ def _day_flaws(context: RequestContext) -> Iterator[RequestFlaw]:
     if request.get("temporary") and request["action"] != "新增":
         message = _("only a new item is taken in for a time: action: 新增")
         yield Place(("temporary",)), message, ""
+
+
+def _order_flaws(context: RequestContext) -> Iterator[RequestFlaw]:
+    """Opinions and reviews are of this request, and the decision rests on them (domain A08, A12, A14)."""
+    request = context.request
+    decision = request.get("decision")
+    for field in ("opinions", "reviews"):
+        entries: list[dict[str, str]] = request.get(field, [])  # type: ignore[assignment]  # both have a date
+        for index, entry in enumerate(entries):
+            place = Place((field, index, "date"))
+            # who applies for itself has agreed before it files
+            is_own = entry["unit"] == request["applicant"]
+            if entry["date"] < request["filed"] and not is_own:
+                message = _(
+                    "{day} is before {filed}, the day the request was filed",
+                    day=entry["date"], filed=request["filed"],
+                )  # fmt: skip
+                yield place, message, _("ask again about this request, or correct the day")
+            elif decision and entry["date"] > decision["date"]:
+                message = _(
+                    "{day} is after {decided}, the day of the decision",
+                    day=entry["date"], decided=decision["date"],
+                )  # fmt: skip
+                yield place, message, _("a decision rests on opinions and reviews before it")

@@ -10,6 +10,8 @@ from dutylist.messages import _
 from dutylist.policy.admission import Policy, TimeLimit, compile_policy
 from dutylist.policy.registry import PolicyRegistry
 from dutylist.policy.scopes import complete_request
+from dutylist.policy.waiving import objection
+from dutylist.rules.admission_folder import misplaced
 from dutylist.rules.request_checks import request_flaws
 from dutylist.rules.request_context import RequestContext
 from dutylist.rules.rule import Problem, workspace_rule
@@ -91,6 +93,7 @@ def _overdue(
 @workspace_rule("DL509", "unfit-request", Severity.ERROR)
 def unfit_request(summaries: list[DocumentSummary], lookup: WorkspaceIndex) -> Iterator[Problem]:
     """A request that cannot be judged as it is, or a waiver that cannot be granted."""
+    yield from misplaced(summaries, ADMISSION_REQUEST, WAIVER)
     lists = {summary.id: summary for summary in summaries if summary.kind in LISTS}
     decided = _decided(summaries)
     for summary, request in _requests(summaries):
@@ -134,6 +137,12 @@ def _waiver_problems(
     elif request["level"] == "乡镇" and any(_is_below_county(unit) for unit in approver):
         message = _("“{name}” is no body of the county", name=waiver["approved_by"])
         yield Problem(place, message, path=path, subject="below")
+    elif lookup.units and policy and len(approver) == 1:
+        [unit] = (naming.unit for naming in lookup.units.find(waiver["approved_by"])[:1])
+        rule = next((rule for rule in policy.rules if rule.id == waiver["rule"]), None)
+        if rule and (reason := objection(policy, rule, lookup.units.names_of(unit), unit)):
+            hint = _("have it waived by a body that decides, or name who may under “waivable”")
+            yield Problem(place, reason, hint, path=path, subject="may not")
 
 
 def _is_below_county(unit: "KnownUnit | str") -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dutylist.finding import Place
 from dutylist.messages import _, joined, noop
+from dutylist.model.fields import TEXT_PATTERN
 from dutylist.schema_check.violations import (
     MissingField,
     SchemaViolation,
@@ -220,7 +221,7 @@ def _wrong_shape(fault: WrongShape) -> tuple[str, str]:
     if fault.definition in _SHAPES:
         hint = _SHAPE_HINTS.get(fault.definition, "")
         return _(_SHAPES[fault.definition], value=value), _(hint) if hint else ""
-    if not value.strip():
+    if fault.limit == TEXT_PATTERN or not value.strip():
         return _("{name} is empty", name=name), _("write a value, or delete the line")
     return (
         _("“{value}” does not have the form of {name}", value=value, name=name),

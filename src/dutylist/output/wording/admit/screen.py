@@ -23,6 +23,8 @@ from dutylist.output.wording.admit.words import (
 )
 
 _SIGNS = {"pass": "✓", "fail": "✗", "skipped": "-", "waived": "~", "error": "!"}
+_MOST_IN_FULL = 4
+"""So many rules against a request are told in full: an opinion fits on one screen of 40 lines."""
 _STYLES = {
     "pass": "green", "fail": "bold red", "skipped": "dim", "waived": "yellow", "error": "bold red",
     "admitted": "bold green", "returned": "bold yellow", "referred": "bold yellow",
@@ -61,10 +63,34 @@ def _judgement(judgement: Judgement, judged: Judged) -> Iterator[Line]:
         policy=judgement.policy.id, day=judgement.at,
     )  # fmt: skip
     yield _wrapped(about, "dim", "full")
+    if missing := _missing(judgement):
+        yield _wrapped(f"  {missing}", "bold", "full")
     yield _wrapped(f"  {rules_line(judgement)}", "", "full")
+    against = 0
     for found in in_order(judgement):
-        yield from _rule(found, judgement, judged)
+        if found.status in {"fail", "error", "waived"}:
+            against += 1
+        if against > _MOST_IN_FULL and not judged.verbose:
+            yield from _in_short(found)
+        else:
+            yield from _rule(found, judgement, judged)
+    if not judged.verbose:
+        yield _below(_("-v shows the rules that pass, and every condition"), "dim")
     yield _wrapped("", "", "full")
+
+
+def _missing(judgement: Judgement) -> str:
+    """What has to be completed, in the words of the rules; empty where nothing has."""
+    titles = [found.rule.data["title"] for found in judgement.rules if found.weight == "returned"]
+    if not titles:
+        return ""
+    return _("{n} still missing: {titles}", n=len(titles), titles=joined(titles))
+
+
+def _in_short(outcome: RuleOutcome) -> Iterator[Line]:
+    """A rule that does not let pass, beyond those that are told in full."""
+    if outcome.status in {"fail", "error", "waived"}:
+        yield _head(outcome)
 
 
 def _replay(found: Replay) -> Iterator[Line]:
@@ -74,12 +100,9 @@ def _replay(found: Replay) -> Iterator[Line]:
 
 
 def _rule(outcome: RuleOutcome, judgement: Judgement, judged: Judged) -> Iterator[Line]:
-    """A rule that lets pass in short, unless more is wanted; any other in full."""
+    """A rule that does not let pass in full; any other where more is wanted."""
     source = outcome.rule.data.get("source", "")
     if outcome.status in {"pass", "skipped"} and not judged.verbose:
-        yield _head(outcome, Run(f" {source}", "dim"))
-        if values := _values(outcome):
-            yield _below(values, "dim")
         return
     yield _head(outcome)
     if source:
@@ -112,7 +135,7 @@ def _reasons(outcome: RuleOutcome, judgement: Judgement, judged: Judged) -> Iter
         yield _below(message)
     if outcome.note and outcome.status != "error":
         yield _below(outcome.note, "yellow")
-    for clause in outcome.clauses:
+    for clause in outcome.clauses if judged.verbose or outcome.status == "error" else ():
         yield from _clause(clause, "dim" if outcome.status in {"pass", "skipped"} else "")
     for name, hit in evidence(outcome, judgement):
         path = judged.places.shown_path(hit["path"])
@@ -135,15 +158,6 @@ def _change(outcome: RuleOutcome, judgement: Judgement, judged: Judged) -> Itera
     yield _below(f"→ {verb}", "cyan")
     if advice := outcome.rule.data.get("advice"):
         yield _below(f"  {advice}", "cyan")
-
-
-def _values(outcome: RuleOutcome) -> str:
-    """What the requirements of a rule that lets pass were judged by, in one line."""
-    values = {name: value for clause in outcome.clauses for name, value in clause.values.items()}
-    if not values:
-        return ""
-    pairs = joined([f"{name} = {format_value(value)}" for name, value in values.items()])
-    return _("values: {pairs}", pairs=pairs)
 
 
 def _clause(clause: Clause, style: str) -> Iterator[Line]:
