@@ -90,7 +90,7 @@ def _with_new_item(document: Document, item: dict[str, Any]) -> bytes:
     of_sort = [index for index, key in enumerate(found) if key[0] == wanted[0]]
     before = (of_both or of_sort or [len(found) - 1])[-1]
     numbers = {other["seq"] for other in document.items if "seq" in other}
-    if numbers and kind.is_free("seq") and "seq" not in item:
+    if numbers and "seq" in kind.free_fields and "seq" not in item:
         following = document.items[before].get("seq", max(numbers)) + 1
         number = max(numbers) + 1 if following in numbers else following
         item = {"id": item["id"], "seq": number} | item
