@@ -1,6 +1,6 @@
 """Records decisions on requests and applies them, over what those before them left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -23,15 +23,22 @@ class DecisionRecorder:
     """Records and applies one request after the other, each over what the last one left.
 
     So of two requests for one matter the second finds the first. All is written at the end, or
-    nothing where one cannot be judged. `before` is a plain report of the whole workspace.
+    nothing where one cannot be judged. `before` is a plain report of the whole workspace;
+    `requested` are requests that forms hold, by path, written with the decisions on them.
     """
 
     def __init__(
-        self, workspace: Workspace, checkout: Checkout, before: Report, tell: Callable[[str], None]
+        self,
+        workspace: Workspace,
+        checkout: Checkout,
+        before: Report,
+        tell: Callable[[str], None],
+        requested: Mapping[str, bytes],
     ) -> None:
         self._workspace = workspace
         self._before = before
         self._tell = tell
+        self._requested = requested
         self._update = LedgerUpdate(workspace, checkout)
         self._session = Session(workspace)
 
@@ -90,14 +97,16 @@ class DecisionRecorder:
             CannotRunError: one cannot be written, or a decision would not be read again.
         """
         root, decisions, lists = self._workspace.root, self._update.decisions, self._update.lists
-        for path in decisions:
+        requested = self._requested if decisions or lists else {}
+        for path in (*decisions, *requested):
             if not self._workspace.takes_in(path):
                 message = _("{path} would be left out by exclude or .gitignore", path=path)
                 raise CannotRunError(message)
         try:
-            for path in decisions:
+            for path in (*decisions, *requested):
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
-            files = {root / path: data for path, data in {**decisions, **lists}.items()}
+            written = {**requested, **decisions, **lists}
+            files = {root / path: data for path, data in written.items()}
             replace_files(files, new={root / path for path in decisions})
         except FileExistsError as error:
             path = Path(error.filename).relative_to(root).as_posix()
@@ -106,6 +115,8 @@ class DecisionRecorder:
         except OSError as error:
             message = _("cannot write {file}: {cause}", file=root, cause=reason(error))
             raise CannotRunError(message) from None
+        for path in requested:
+            self._tell(_("{file} written", file=path))
         for path in decisions:
             self._tell(_("recorded: {path}", path=path))
         for path in lists:
