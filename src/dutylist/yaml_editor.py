@@ -4,6 +4,7 @@ Not a round trip through a YAML library: those keep comments, but not always lin
 and quotes, and a diff would show lines that nobody changed.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +16,10 @@ from dutylist.yaml_writer import to_yaml
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line with its end: not all lines of a file need have the same."""
 _EMPTY = re.compile(r"[ \t]*\[[ \t]*\](?:[ \t]+(?=[\r\n]|$))?")
+
+
+_FLOW = re.compile(r"[^\u4e00-\u9fff（）A-Za-z]")
+"""What a name may hold that means something between braces."""
 
 
 class UneditableError(Exception):
@@ -112,6 +117,38 @@ def remove_item(source: bytes, index: int) -> bytes:
     del text.lines[first - 1 : last]
     items = [item for number, item in enumerate(data["items"]) if number != index]
     return _checked(text, data | {"items": items})
+
+
+def append_names(source: bytes, field: str, names: Mapping[str, str]) -> bytes:
+    """The document with entries `{name: …}` more at the end of one of its lists; a comment behind each.
+
+    Raises:
+        UneditableError: the list is written on one line, in brackets.
+    """
+    data = read(source)
+    text = _Text(source)
+    entries = list(data.get(field) or ())
+    indent = "  "
+    if entries:
+        place = Place((field, len(entries) - 1))
+        found = re.match(r"([ ]*)- ", text.lines[text.positions.span(place).line - 1])
+        if found is None:
+            raise UneditableError
+        indent, line = found[1], text.positions.last_line(place)
+    elif field in data:
+        line = text.positions.span(Place((field,), on_key=True)).line
+        text.lines[line - 1] = _EMPTY.sub("", text.lines[line - 1], count=1)
+    else:
+        line = len(text.lines)
+        text.put(slice(line, line), [f"{field}:"])
+        line += 1
+    lines = [
+        f"{indent}- {{name: {json.dumps(name, ensure_ascii=False) if _FLOW.search(name) else name}}}"
+        + (f"  # {comment}" if comment else "")
+        for name, comment in names.items()
+    ]
+    text.put(slice(line, line), lines)
+    return _checked(text, data | {field: [*entries, *({"name": name} for name in names)]})
 
 
 def set_number(source: bytes, path: tuple[str, ...], number: int) -> bytes:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from dutylist.exchange.importing import Draft, Wish, import_tables
+from dutylist.exchange.importing import ImportResult, Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.kinds import LISTS
+from office_files import word
 
 type Rows = Sequence[Sequence[Any]]
 
@@ -45,7 +46,7 @@ def workbook() -> Callable[..., bytes]:
 
 
 @pytest.fixture
-def imported(workbook: Callable[..., bytes]) -> Callable[..., Draft]:
+def imported(workbook: Callable[..., bytes]) -> Callable[..., ImportResult]:
     """Import rows as a sheet of this name."""
 
     def run(
@@ -56,7 +57,7 @@ def imported(workbook: Callable[..., bytes]) -> Callable[..., Draft]:
         merged: Sequence[str] = (),
         formats: Mapping[str, str] | None = None,
         **wish: Any,
-    ) -> Draft:
+    ) -> ImportResult:
         table = workbook({sheet: rows}, merged=merged, formats=formats)
         return import_tables(read_tables("list.xlsx", table), Wish(LISTS[kind], **wish))
 
@@ -64,13 +65,33 @@ def imported(workbook: Callable[..., bytes]) -> Callable[..., Draft]:
 
 
 @pytest.fixture
-def told() -> Callable[[Draft, str], list[str]]:
+def told() -> Callable[[ImportResult, str], list[str]]:
     """What an import tells of one sort, cell by cell."""
 
-    def lines(draft: Draft, verdict: Any) -> list[str]:
+    def lines(draft: ImportResult, kind: Any) -> list[str]:
         return [
-            f"{remark.address}: {remark.message}" if remark.address else remark.message
-            for remark in draft.account.of(verdict)
+            f"{note.address}: {note.message}" if note.address else note.message
+            for note in draft.log.of(kind)
         ]
 
     return lines
+
+
+@pytest.fixture
+def told_losses() -> Callable[[ImportResult], list[str]]:
+    """What an import says it could not read, cell by cell."""
+
+    def lines(draft: ImportResult) -> list[str]:
+        return [f"{note.address}: {note.message}" for note in draft.log.losses]
+
+    return lines
+
+
+@pytest.fixture
+def read_word() -> Callable[..., ImportResult]:
+    """Import a document of these blocks as a duty list."""
+
+    def run(body: str, kind: str = "duty-list", **parts: Any) -> ImportResult:
+        return import_tables(read_tables("a.docx", word(body, **parts)), Wish(LISTS[kind]))
+
+    return run

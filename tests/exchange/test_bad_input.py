@@ -9,19 +9,20 @@ import pytest
 from docx import Document
 
 from dutylist.errors import CannotRunError
-from dutylist.exchange.importing import Draft, Wish, import_tables
+from dutylist.exchange.importing import ImportResult, Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.kinds import LISTS
+from office_files import word
 
 type Workbook = Callable[..., bytes]
-type Told = Callable[[Draft, str], list[str]]
+type Told = Callable[[ImportResult, str], list[str]]
 
 _ROWS = [["序号", "事项名称"], [1, "甲"]]
 
 
 def _import(
     source: bytes, name: str = "list.xlsx", kind: str = "duty-list", **wish: object
-) -> Draft:
+) -> ImportResult:
     return import_tables(read_tables(name, source), Wish(LISTS[kind], **wish))  # type: ignore[arg-type]
 
 
@@ -69,7 +70,16 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "none of xlsx, xls, docx, csv and html"),
         (b"MIME-Version: 1.0\n", "MHTML; save it as xlsx"),
         (b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>", "Excel 2003 XML; save it as xlsx"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "none of xlsx, xls, docx, csv and html"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "none of xlsx, xls, docx, csv and html, but a picture; ask for"),
+        (b"\xff\xd8\xff\xe0JFIF", "none of xlsx, xls, docx, csv and html, but a picture"),
+        (b"Rar!\x1a\x07", "none of xlsx, xls, docx, csv and html, but an archive; unpack it"),
+        (b"\x1f\x8b\x08\x00", "none of xlsx, xls, docx, csv and html, but an archive"),
+        (b"{\\rtf1\\ansi{\\colortbl ;}}", "the file is RTF; save it as docx"),
+        (b"\xef\xbb\xbf  {\\rtf1}", "the file is RTF; save it as docx"),
+        (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?>", "Word 2003 XML; save it as docx"),
+        (b"<?xml version='1.0'?><office:document xmlns:office='x'>", "OpenDocument; save it as xlsx"),
+        (b"From: <Saved by Microsoft>\n", "MHTML; save it as xlsx"),
+        (b"\x01\x02\x03\0", "none of xlsx, xls, docx, csv and html"),
         (b"a\xff\xff\xffb", r"in no known encoding \(byte 1\)"),
         ('序号,事项名称\n1,"甲'.encode(), "line 2: the csv text is broken"),
         ("序号,名目\n".encode(), "no table has a header"),
@@ -89,6 +99,9 @@ def test_what_cannot_be_read_is_said(source: bytes, message: str) -> None:
         ("xl/workbook.bin", "the file is xlsb; save it as xlsx"),
         ("content.xml", "the file is OpenDocument; save it as xlsx"),
         ("readme.txt", "none of xlsx, xls, docx, csv and html"),
+        ("OFD.xml", "an OFD file holds no table; ask for the Excel or Word file"),
+        ("清单/东山镇.xlsx", "but an archive; unpack it and import what it holds"),
+        ("word/document.xml", r"the file is damaged \("),
         ("xl/workbook.xml", r"the file is damaged \("),
     ],
 )
@@ -98,6 +111,82 @@ def test_other_archives(part: str, message: str) -> None:
         archive.writestr(part, b"x")
     with pytest.raises(CannotRunError, match=message):
         _import(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "OpenDocument; save it as docx"),
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"},
+            "OpenDocument; save it as xlsx",
+        ),
+        (
+            {
+                "_rels/.rels": '<R><Relationship Type="a/officeDocument" Target="ppt/p.xml"/></R>',
+                "ppt/p.xml": "<p:presentation xmlns:p='x'/>",
+            },
+            r"PowerPoint \(pptx\); save it as xlsx",
+        ),
+        (
+            {
+                "_rels/.rels": '<R><Relationship Type="a/officeDocument" Target="xl/w.bin"/></R>',
+                "xl/w.bin": "x",
+            },
+            "xlsb; save it as xlsx",
+        ),
+    ],
+)
+def test_archives_by_what_they_hold(parts: dict[str, str], message: str) -> None:
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(CannotRunError, match=message):
+        _import(out.getvalue())
+
+
+def test_a_document_type_is_found_whatever_the_part_is_called() -> None:
+    xml = b'<?xml version="1.0"?><!--' + b"x" * 3_000_000 + b'--><!DOCTYPE a [<!ENTITY b "c">]><a/>'
+    source = _docx([["序号", "事项名称"], ["1", "甲"]])
+    relations = ZipFile(BytesIO(source)).read("_rels/.rels")
+    moved = _with_part(
+        source, "_rels/.rels", relations.replace(b"word/document.xml", b"word/d.bin")
+    )
+    with pytest.raises(CannotRunError, match=r"word/d\.bin in the file declares a document type"):
+        _import(_with_part(moved, "word/d.bin", xml), "a.docx")
+
+
+def test_a_document_that_nests_without_end() -> None:
+    deep = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
+    with pytest.raises(CannotRunError, match=r"the file is damaged \(RecursionError"):
+        _import(word(deep), "a.docx")
+
+
+def test_a_part_that_is_cut_off(workbook: Workbook) -> None:
+    source = workbook({"清单": _ROWS})
+    sheet = ZipFile(BytesIO(source)).read("xl/worksheets/sheet1.xml")
+    with pytest.raises(CannotRunError, match=r"the file is damaged \(ExpatError: "):
+        _import(_with_part(source, "xl/worksheets/sheet1.xml", sheet[: len(sheet) // 2]))
+
+
+def test_an_encrypted_archive(workbook: Workbook) -> None:
+    source = bytearray(workbook({"清单": _ROWS}))
+    at = source.find(b"PK\x01\x02")
+    while at >= 0:  # the flag of each part in the lookup
+        source[at + 8] |= 1
+        at = source.find(b"PK\x01\x02", at + 1)
+    with pytest.raises(CannotRunError, match="the file is encrypted; open it, save it without"):
+        _import(bytes(source))
+
+
+def test_templates_and_macro_documents(workbook: Workbook) -> None:
+    for name in ("a.xlsm", "a.xltx", "a.xltm"):
+        assert read_tables(name, workbook({"清单": _ROWS})).notes == ()
+    for name in ("a.docm", "a.dotx"):
+        assert read_tables(name, _docx([["序号", "事项名称"], ["1", "甲"]])).notes == ()
+    macros = _with_part(_docx([["序号", "事项名称"], ["1", "甲"]]), "word/vbaProject.bin", b"x")
+    assert read_tables("a.docm", macros).notes == ("the file holds macros; they are not run",)
 
 
 def test_zip_bomb(workbook: Workbook) -> None:

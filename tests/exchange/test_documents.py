@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 
-from dutylist.exchange.importing import Draft, Wish, import_tables
+from dutylist.exchange.importing import ImportResult, Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.kinds import DUTY_LIST
 
@@ -24,7 +24,7 @@ def _table(document: WordDocument, *rows: Sequence[str]) -> None:
             table.cell(number, column).text = text
 
 
-def _import(document: WordDocument) -> Draft:
+def _import(document: WordDocument) -> ImportResult:
     out = BytesIO()
     document.save(out)
     return import_tables(read_tables("a.docx", out.getvalue()), Wish(DUTY_LIST))

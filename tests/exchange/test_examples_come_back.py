@@ -30,7 +30,7 @@ def test_example(path: str, format_: str) -> None:
     table = writer_of(format_)(lay_out(document.data))
     draft = import_tables(read_tables(path, table), Wish(LISTS[document.kind.name]))
     assert draft.data == document.data
-    assert not draft.account.of("unclear")
+    assert not draft.log.of("unclear")
 
 
 @pytest.mark.parametrize("path", _LISTS)

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from dutylist.exchange.importing import Draft, Wish, import_tables
+from dutylist.exchange.importing import ImportResult, Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.kinds import DUTY_LIST
 
 _TABLE = Path(__file__).parents[1] / "data/old.xls"
 
 
-def test_an_old_workbook(told: Callable[[Draft, str], list[str]]) -> None:
+def test_an_old_workbook(told: Callable[[ImportResult, str], list[str]]) -> None:
     source = read_tables("old.xlsx", _TABLE.read_bytes())
-    assert source.remarks == ("by its content the file is xls",)
+    assert source.notes == ("by its content the file is xls",)
     draft = import_tables(source, Wish(DUTY_LIST))
     assert draft.data["title"] == "西陌镇职责任务清单"
     assert draft.data["items"] == [

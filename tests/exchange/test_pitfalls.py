@@ -6,22 +6,22 @@ from typing import Any
 import pytest
 
 from dutylist.errors import CannotRunError
-from dutylist.exchange.importing import Draft, Wish, import_tables
+from dutylist.exchange.importing import ImportResult, Wish, import_tables
 from dutylist.exchange.reading import read_tables
 from dutylist.kinds import DUTY_LIST
 from dutylist.workspace.units import UnitIndex, namings_of
 
-type Imported = Callable[..., Draft]
-type Told = Callable[[Draft, str], list[str]]
+type Imported = Callable[..., ImportResult]
+type Told = Callable[[ImportResult, str], list[str]]
 
 _HEADER = ["序号", "类别", "事项名称"]
 
 
-def _names(draft: Draft) -> list[str]:
+def _names(draft: ImportResult) -> list[str]:
     return [item["name"] for item in draft.data["items"]]
 
 
-def _column(draft: Draft, field: str) -> list[Any]:
+def _column(draft: ImportResult, field: str) -> list[Any]:
     return [item.get(field) for item in draft.data["items"]]
 
 
@@ -153,7 +153,7 @@ def test_p7_text_that_is_no_table() -> None:
 def test_p8_suffix_that_lies(workbook: Callable[..., bytes]) -> None:
     table = workbook({"清单": [_HEADER, [1, "党的建设", "甲"]]})
     source = read_tables("list.xls", table)
-    assert (source.format, source.remarks) == ("xlsx", ("by its content the file is xlsx",))
+    assert (source.format, source.notes) == ("xlsx", ("by its content the file is xlsx",))
     page = "<table><tr><td>序号<td>事项名称<tr><td>1<td>甲</table>".encode()
     assert read_tables("list.xls", page).format == "html"
 
@@ -202,7 +202,7 @@ def test_p12_notes_totals_and_signatures(imported: Imported, told: Told) -> None
         "清单!A4: a row of totals, the row “合计”",
         "清单!A5: a note below the table, the row “注：本清单自印发之日起施行”",
         "清单!A6: a note below the table, the row “联系电话：0359-1234567”",
-        "清单!C7: a row without a name, the row “（盖章）”",
+        "清单!C7: what a printed page needs, the row “（盖章）”",
     ]
 
 

@@ -69,7 +69,7 @@ def test_a_list_that_refers_to_others_comes_after_them(capfd: pytest.CaptureFixt
     told = capfd.readouterr().err
     assert "岗位目录!F3: error DL303 there is no item dj-minzhu-jizhong" in told
     assert told.endswith(
-        "nothing is written: copy/posts.yaml would hold errors; import the lists that it refers "
+        "copy/posts.yaml is not written: the list has 310 errors; import the lists that it refers "
         "to first, or write it all the same with --force\n"
     )
 

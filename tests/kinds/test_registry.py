@@ -115,7 +115,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # one row for a field
     row = '    hotline: Annotated[f.Text, Field("监督电话", "供群众监督", english="Hotline", codec=Text())]\n'
     edit(kinds / "service_list.py", "# fmt: on\n", f"{row}# fmt: on\n")
-    edit(kinds / "service_list.py", "import Duties, Number", "import Duties, Number, Text")
+    edit(
+        kinds / "service_list.py",
+        "import Duties, Line, Number",
+        "import Duties, Line, Number, Text",
+    )
     # one file and one row for a kind
     (kinds / "grid_list.py").write_text(GRID_LIST, "utf-8")
     registry = kinds / "registry.py"

@@ -1,6 +1,6 @@
 """Judges requests by the admission policy, records decisions, and judges recorded ones again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,6 +16,7 @@ from dutylist.admission.session import LedgerUpdate, Session
 from dutylist.application.opening import chosen, open_workspace
 from dutylist.application.past_versions import past_versions
 from dutylist.application.recording import DecisionRecorder
+from dutylist.application.request_forms import RequestForm, open_requests
 from dutylist.checking.preconditions import find_blocking_findings
 from dutylist.checking.validate import validate
 from dutylist.errors import CannotRunError
@@ -46,6 +47,8 @@ class Admission(Struct, frozen=True):
     root: Path
     judged: tuple[JudgedRequest, ...] = ()
     obstacles: tuple[Finding, ...] = ()
+    read: Callable[[str], bytes] | None = None
+    """What reads a path of the workspace, also of a request that a form holds."""
 
 
 def judge(paths: list[str], at: date, lang: str, tell: Tell, *, policy: str = "") -> Admission:
@@ -56,10 +59,13 @@ def judge(paths: list[str], at: date, lang: str, tell: Tell, *, policy: str = ""
     Raises:
         CannotRunError: there is no request, no such policy, or what is left out might matter.
     """
-    workspace = open_workspace(paths, at, lang, takes_in_named=False)
+    workspace, forms = open_requests(paths, at, lang)
+    _tell_guesses(forms, tell)
     obstacles = find_blocking_findings(workspace, ADMISSION_REQUEST)
     if obstacles:
-        return Admission(workspace.root, obstacles=tuple(obstacles))
+        return Admission(
+            workspace.root, obstacles=_located(obstacles, forms), read=workspace.tree.read
+        )
     _tell_left_out(workspace, tell)
     update = LedgerUpdate(workspace, Checkout())
     session = Session(workspace)
@@ -74,7 +80,7 @@ def judge(paths: list[str], at: date, lang: str, tell: Tell, *, policy: str = ""
         judged.append(JudgedRequest(judgement, judgement.outcome))
         if judgement.outcome == "admitted" and decision is None:
             update.record(judgement)
-    return Admission(workspace.root, tuple(judged))
+    return Admission(workspace.root, tuple(judged), read=workspace.tree.read)
 
 
 def _on_record(decision: "AdmissionDecision", judgement: Judgement, tell: Tell) -> "Outcome":
@@ -131,21 +137,27 @@ def _record(
     applies: bool,
     publish: Callable[[Admission], None],
 ) -> Admission:
-    workspace = open_workspace(paths, at, lang, takes_in_named=False)
+    workspace, forms = open_requests(paths, at, lang)
+    _tell_guesses(forms, tell)
     remove_stale_parts(workspace.root / FOLDER)
     report = validate(workspace.whole, is_plain=True)
     obstacles = find_blocking_findings(workspace, ADMISSION_REQUEST, report)
     if obstacles:
-        return Admission(workspace.root, obstacles=tuple(obstacles))
-    checkout = _checkout(workspace.root, _tell_left_out(workspace, tell))
-    recorder = DecisionRecorder(workspace, checkout, report, tell)
+        return Admission(
+            workspace.root, obstacles=_located(obstacles, forms), read=workspace.tree.read
+        )
+    checkout = _checkout(workspace.root, _tell_left_out(workspace, tell), has_forms=bool(forms))
+    requested = {form.path: form.text for form in forms}
+    recorder = DecisionRecorder(workspace, checkout, report, tell, requested)
     requests = chosen(workspace, ADMISSION_REQUEST)
     taken = [recorder.take(request, records=records, applies=applies) for request in requests]
     is_decided = all(outcome != "error" for _judgement, outcome in taken)
     if is_decided and (faults := recorder.faults()):
-        return Admission(workspace.root, obstacles=tuple(faults))
+        return Admission(
+            workspace.root, obstacles=_located(faults, forms), read=workspace.tree.read
+        )
     judged = (JudgedRequest(judgement, outcome) for judgement, outcome in taken)
-    admission = Admission(workspace.root, tuple(judged))
+    admission = Admission(workspace.root, tuple(judged), read=workspace.tree.read)
     if is_decided:
         recorder.write(lambda: publish(admission))
     return admission
@@ -224,9 +236,23 @@ def _some(paths: tuple[str, ...]) -> str:
     return joined([*paths[:_SHOWN], *more])
 
 
-def _checkout(root: Path, left_out: tuple[str, ...]) -> Checkout:
+def _located(findings: Iterable[Finding], forms: Sequence[RequestForm]) -> tuple[Finding, ...]:
+    """The findings, those on a form with its row."""
+    found = list(findings)
+    for form in forms:
+        found = [form.located(finding) for finding in found]
+    return tuple(found)
+
+
+def _tell_guesses(forms: Iterable[RequestForm], tell: Tell) -> None:
+    for form in forms:
+        for note in form.form.log.notes:
+            tell(f"{form.file.name} {note.address}: {note.message}".replace(" :", ":"))
+
+
+def _checkout(root: Path, left_out: tuple[str, ...], *, has_forms: bool) -> Checkout:
     repository = find_repository(root)
     commit = repository.head() if repository else None
     if repository is None or commit is None:
         return Checkout(left_out=left_out)
-    return Checkout(commit, repository.is_changed(root), left_out)
+    return Checkout(commit, has_forms or repository.is_changed(root), left_out)

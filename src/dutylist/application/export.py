@@ -4,14 +4,17 @@ from datetime import date
 from pathlib import Path
 
 from dutylist.application.files import make_folder, refuse_overwriting, write_file
-from dutylist.application.opening import open_workspace
+from dutylist.application.opening import open_workspace, speak_as
+from dutylist.application.request_forms import write_form
 from dutylist.errors import CannotRunError
 from dutylist.exchange.book import lay_out, template
 from dutylist.exchange.formats import writer_of
-from dutylist.kinds import LISTS
+from dutylist.kinds import ADMISSION_REQUEST, LISTS
 from dutylist.messages import _, joined, with_hint
+from dutylist.rules import RULE_CODES
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.document import Document
+from dutylist.workspace.manifest import find_workspace
 from dutylist.workspace.workspace import Workspace
 
 _NO_DAY = date.min
@@ -38,13 +41,18 @@ def export_lists(path: Path, format_: str, to: Path, lang: str, *, force: bool) 
     return _write(to, {name: write(book) for name, book in books.items()})
 
 
-def export_template(kind: str, format_: str, to: Path, *, force: bool) -> list[Path]:
+def export_template(kind: str, format_: str, to: Path, lang: str, *, force: bool) -> list[Path]:
     """Write an empty workbook of a kind into a folder, for offices to fill in; the files.
 
     Raises:
         CannotRunError: there is no list of such a kind, the format is none for filling in, or a
             file is in the way.
     """
+    if kind == ADMISSION_REQUEST.name:
+        name = f"{ADMISSION_REQUEST.title}表.{format_}"
+        if not force:
+            refuse_overwriting(to, [name])
+        return _write(to, {name: write_form(format_, _workspace_here(lang))})
     if kind not in LISTS:
         kinds = _("kinds: {kinds}", kinds=joined(list(LISTS)))
         message = _("there is no list of kind “{kind}”", kind=kind)
@@ -55,6 +63,13 @@ def export_template(kind: str, format_: str, to: Path, *, force: bool) -> list[P
     if not force:
         refuse_overwriting(to, [name])
     return _write(to, {name: writer_of(format_)(template(LISTS[kind]))})
+
+
+def _workspace_here(lang: str) -> Workspace:
+    """The workspace around this folder, whose names a form offers."""
+    workspace = Workspace.open(find_workspace(Path.cwd() / "form.yaml"), _NO_DAY, RULE_CODES, [])
+    speak_as(workspace.settings, lang)
+    return workspace
 
 
 def _write(to: Path, tables: dict[str, bytes]) -> list[Path]:

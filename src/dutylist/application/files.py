@@ -5,10 +5,29 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from dutylist.errors import CannotRunError
+from dutylist.errors import LARGEST_FILE, CannotRunError
 from dutylist.file_tree import is_yaml
 from dutylist.file_writing import replace_file, replace_files
 from dutylist.messages import _, joined, reason, with_hint
+
+
+def read_source(file: Path) -> bytes:
+    """The bytes of a table or form.
+
+    Raises:
+        CannotRunError: there is no such file, it is too large, or it cannot be read.
+    """
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            most = LARGEST_FILE // 1024 // 1024
+            raise CannotRunError(_("{file} is larger than {n} MB", file=file, n=most))
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise CannotRunError(_("there is no file {file}", file=file)) from None
+    except OSError as error:
+        raise CannotRunError(
+            _("cannot read {file}: {cause}", file=file, cause=reason(error))
+        ) from None
 
 
 def write_file(file: Path, content: str | bytes, *, may_be_yaml: bool = False) -> None:

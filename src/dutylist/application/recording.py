@@ -1,6 +1,6 @@
 """Records decisions on requests and applies them, over what those before them left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -34,15 +34,22 @@ class DecisionRecorder:
     """Records and applies one request after the other, each over what the last one left.
 
     So of two requests for one matter the second finds the first. All is written at the end, or
-    nothing where one cannot be judged. `before` is a plain report of the whole workspace.
+    nothing where one cannot be judged. `before` is a plain report of the whole workspace;
+    `requested` are requests that forms hold, by path, written with the decisions on them.
     """
 
     def __init__(
-        self, workspace: Workspace, checkout: Checkout, before: Report, tell: Callable[[str], None]
+        self,
+        workspace: Workspace,
+        checkout: Checkout,
+        before: Report,
+        tell: Callable[[str], None],
+        requested: Mapping[str, bytes],
     ) -> None:
         self._workspace = workspace
         self._before = before
         self._tell = tell
+        self._requested = requested
         self._update = LedgerUpdate(workspace, checkout)
         self._session = Session(workspace)
 
@@ -101,7 +108,9 @@ class DecisionRecorder:
             CannotRunError: a document is another than the one judged by, is gone, or a decision came.
         """
         root = self._workspace.root
-        changed = [one.path for one in self._workspace.documents if not _holds(root, one)]
+        documents = self._workspace.documents
+        on_disk = [one for one in documents if one.path not in self._requested]
+        changed = [one.path for one in on_disk if not _holds(root, one)]
         known = {*self._workspace.paths}
         folder = root / FOLDER
         came = (file.relative_to(root).as_posix() for file in folder.glob("*.yaml"))
@@ -120,14 +129,16 @@ class DecisionRecorder:
             CannotRunError: one cannot be written, or a decision would not be read again.
         """
         root, decisions, lists = self._workspace.root, self._update.decisions, self._update.lists
-        for path in decisions:
+        requested = self._requested if decisions or lists else {}
+        for path in (*decisions, *requested):
             if not self._workspace.takes_in(path):
                 message = _("{path} would be left out by exclude or .gitignore", path=path)
                 raise CannotRunError(message)
-        for path in decisions:
+        for path in (*requested, *decisions):
             make_folder((root / path).parent)
         try:
-            files = {root / path: data for path, data in {**decisions, **lists}.items()}
+            written = {**requested, **decisions, **lists}
+            files = {root / path: data for path, data in written.items()}
             new = {root / path for path in decisions}
             replace_files(files, new, self.refuse_if_changed, publish)
         except FileExistsError as error:
@@ -137,6 +148,8 @@ class DecisionRecorder:
         except OSError as error:
             message = _("cannot write {file}: {cause}", file=root, cause=reason(error))
             raise CannotRunError(message) from None
+        for path in requested:
+            self._tell(_("{file} written", file=path))
         for path in decisions:
             self._tell(_("recorded: {path}", path=path))
         for path in lists:

@@ -20,7 +20,7 @@ from dutylist.cli.options import (
     parse_day,
     parse_formats,
 )
-from dutylist.cli.outputs import discard_outputs, write_outputs
+from dutylist.cli.outputs import discard_outputs, refuse_binary, write_outputs
 from dutylist.cli.printing import tell
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
@@ -33,7 +33,10 @@ from dutylist.records.admit import Verdict
 def admit(
     requests: Annotated[
         list[str] | None,
-        typer.Argument(metavar="REQUEST…", help=_("Requests: files or folders.")),
+        typer.Argument(
+            metavar="REQUEST…",
+            help=_("Requests: files or folders, or forms filled in with Word or Excel."),
+        ),
     ] = None,
     records: Annotated[
         bool, typer.Option("--record", help=_("Write the decisions into the ledger."))
@@ -65,6 +68,7 @@ def admit(
 ) -> int:
     """Judge requests by the admission policy of the workspace."""
     outputs, day = parse_formats(formats, formats_of("admit")), parse_day(at)
+    refuse_binary(outputs)
     discard_outputs(outputs)
     check_language(lang)
     writes = records or applies
@@ -94,7 +98,7 @@ def admit(
 def _show(
     outputs: Sequence[Output], admission: Admission, *, verbose: bool, color: str, quiet: bool
 ) -> None:
-    places = Places(admission.root)
+    places = Places(admission.root, read=admission.read)
     if admission.obstacles:
         result = not_judged(places, admission.obstacles)
     else:

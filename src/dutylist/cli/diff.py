@@ -21,7 +21,7 @@ from dutylist.cli.options import (
     parse_day,
     parse_formats,
 )
-from dutylist.cli.outputs import discard_outputs, write_outputs
+from dutylist.cli.outputs import discard_outputs, refuse_binary, write_outputs
 from dutylist.cli.printing import tell
 from dutylist.errors import CannotRunError
 from dutylist.finding import worst
@@ -96,14 +96,13 @@ def diff(
 
 
 def _refuse(outputs: list[Output], *, is_judged: bool) -> None:
+    refuse_binary(outputs)
     for output in outputs:
         shown = output.format
         if TABLE[shown].is_of_findings and not is_judged:
             raise CannotRunError(
                 _("{format} shows findings, and there are none without --check", format=shown)
             )
-        if TABLE[shown].is_binary and output.file is None:
-            raise CannotRunError(_("{format} needs a file: -f {format}=FILE", format=shown))
 
 
 def _add_accepted(files: list[Path], found: Diff) -> None:

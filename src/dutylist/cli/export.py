@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 import typer
 
 from dutylist.application.export import export_lists, export_template
-from dutylist.cli.list_kinds import complete_list_kind, list_kind
+from dutylist.cli.list_kinds import complete_list_kind
 from dutylist.cli.options import Language, check_language
 from dutylist.cli.printing import tell
 from dutylist.errors import CannotRunError
+from dutylist.kinds.registry import find_kind
 from dutylist.messages import _
 
 
@@ -30,7 +31,9 @@ def export(
             "--template",
             metavar="KIND",
             autocompletion=complete_list_kind,
-            help=_("Write an empty workbook of this kind, for offices to fill in."),
+            help=_(
+                "Write an empty workbook of this kind for offices to fill in, or the form 准入申请 (xlsx, docx)."
+            ),
         ),
     ] = "",
     force: Annotated[
@@ -43,7 +46,7 @@ def export(
     if to is None:
         raise CannotRunError(_("say with --to which folder the tables go into"))
     if template:
-        files = export_template(list_kind(template), format_, to, force=force)
+        files = export_template(find_kind(template), format_, to, lang, force=force)
     else:
         files = export_lists(path, format_, to, lang, force=force)
     tell(*map(str, files))

@@ -1,12 +1,13 @@
 """Kinds of lists as people name them on the command line."""
 
 from dutylist.kinds import LISTS
+from dutylist.kinds.registry import find_kind
 
 
 def list_kind(text: str) -> str:
     """The kind that is meant by its name or its Chinese title; the text itself where it is none."""
-    by_title = {kind.title: kind.name for kind in LISTS.values()}
-    return by_title.get(text, text)
+    found = find_kind(text)
+    return found if found in LISTS else text
 
 
 def complete_list_kind(incomplete: str) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dutylist.application.files import remove_file, write_file
 from dutylist.cli.options import Output
 from dutylist.cli.printing import terminal_width, use_color, write_stdout
+from dutylist.errors import CannotRunError
+from dutylist.messages import _
 from dutylist.output import TABLE, render
 from dutylist.output.result import Look, Result
 
@@ -15,6 +17,17 @@ def discard_outputs(outputs: Iterable[Output]) -> None:
     for output in outputs:
         if output.file is not None:
             remove_file(output.file)
+
+
+def refuse_binary(outputs: Iterable[Output]) -> None:
+    """Refuse to print what only a file can hold.
+
+    Raises:
+        CannotRunError: a format needs a file.
+    """
+    for output in outputs:
+        if TABLE[output.format].is_binary and output.file is None:
+            raise CannotRunError(_("{format} needs a file: -f {format}=FILE", format=output.format))
 
 
 def write_outputs(outputs: Sequence[Output], result: Result, *, color: str, quiet: bool) -> bool:

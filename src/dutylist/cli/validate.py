@@ -19,7 +19,7 @@ from dutylist.cli.options import (
     parse_day,
     parse_formats,
 )
-from dutylist.cli.outputs import discard_outputs, write_outputs
+from dutylist.cli.outputs import discard_outputs, refuse_binary, write_outputs
 from dutylist.cli.printing import tell
 from dutylist.cli.progress import Waiting
 from dutylist.finding import worst
@@ -55,6 +55,7 @@ def validate(
 ) -> int:
     """Check the workspaces of the given paths."""
     outputs, day = parse_formats(formats, formats_of("validate")), parse_day(at)
+    refuse_binary(outputs)
     discard_outputs(outputs)
     check_language(lang)
     with Waiting(shown=not quiet) as waiting:

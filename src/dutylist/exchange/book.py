@@ -1,8 +1,9 @@
 """A list laid out as tables, ready for any format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.exchange.forms import Sheet, empty_forms, sheets_of
 from dutylist.exchange.info import empty_info, info_rows
@@ -10,8 +11,7 @@ from dutylist.kinds import LISTS, ListKind
 from dutylist.kinds.codecs.codec import harmless
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """Title, tables, and what the list says before its items."""
 
     kind: ListKind

@@ -1,19 +1,22 @@
 """Rows to items: the texts of their cells become the fields of the list."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from dutylist.exchange.account import Account, Origin
+from msgspec import Struct, field
+
 from dutylist.exchange.grid import Grid, Shown, Spot
 from dutylist.exchange.header import Layout
+from dutylist.exchange.headings import Heading
 from dutylist.exchange.ids import is_item_id
+from dutylist.exchange.import_log import ImportLog
 from dutylist.exchange.names import UnitNames
-from dutylist.exchange.rows import Heading, Row, Table, columns_of
+from dutylist.exchange.rows import Row, Table, columns_of
 from dutylist.kinds import Column, ListKind
 from dutylist.kinds.codecs import (
     Choice,
     Duties,
+    DutiesByUnit,
     Names,
     NotUnderstoodError,
     UnitDuties,
@@ -23,10 +26,13 @@ from dutylist.kinds.duty_list import TAKER_AND_METHOD
 from dutylist.kinds.item import SUB_NAME
 from dutylist.kinds.paths import put_at, value_at
 from dutylist.messages import _
+from dutylist.records.imported import Origin
+
+_NO_PART = {"无", "/", "-", "－", "—", "——", "无子项"}
+"""What is written where a matter has no parts."""
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Struct):
     """The items of one table, each with the cells it was read from."""
 
     items: list[dict[str, Any]] = field(default_factory=list)
@@ -36,8 +42,7 @@ class Built:
     """Of each item the fields whose cells hold something that was not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class TableInput(Struct, frozen=True):
     """One table with everything that bears on its items."""
 
     kind: ListKind
@@ -48,16 +53,16 @@ class Source:
     """Field to the value that the name of the sheet, or the map file, says for all items."""
 
 
-def build_items(source: Source, names: UnitNames, account: Account) -> Built:
+def build_items(source: TableInput, names: UnitNames, log: ImportLog) -> Built:
     """The items of a table."""
-    return _Builder(source, names, account).build()
+    return _Builder(source, names, log).build()
 
 
 class _Builder:
-    def __init__(self, source: Source, names: UnitNames, account: Account) -> None:
+    def __init__(self, source: TableInput, names: UnitNames, log: ImportLog) -> None:
         self._source = source
         self._names = names
-        self._account = account
+        self._log = log
         self._columns = dict(columns_of(source.layout))
         self._choices = {
             column.field: column.codec
@@ -95,7 +100,9 @@ class _Builder:
         if not is_ours:
             self._fill_down(item, row)
         if SUB_NAME in item:
-            item["name"] = f"{item['name']}：{item.pop(SUB_NAME)}"
+            part = item.pop(SUB_NAME)
+            if part not in _NO_PART and part != item["name"]:
+                item["name"] = f"{item['name']}：{part}"
         _join_partners(item)
         return item
 
@@ -103,7 +110,7 @@ class _Builder:
         """The text of a field; of an item of several rows, of all its cells together."""
         sound = []
         for _row, shown in cells:
-            flaw = shown.cell.flaw
+            flaw = shown.flaw
             if flaw is not None:
                 self._unread.add(column.path[0])
                 self._note("unclear", shown.origin, _(flaw))
@@ -113,7 +120,7 @@ class _Builder:
             yield from ((shown.text, shown.origin) for shown in sound)
         elif sound:
             texts = list(dict.fromkeys(shown.text for shown in sound))
-            is_list = isinstance(column.codec, Names | Duties | UnitDuties)
+            is_list = isinstance(column.codec, Names | Duties | DutiesByUnit | UnitDuties)
             yield ("\n".join(texts) if is_list else texts[0]), sound[0].origin
             if not is_list:
                 for shown in sound[1:]:
@@ -141,6 +148,10 @@ class _Builder:
             self._note("guessed", spot, f"{column.title}：{reading.guess}")
         if column.holds_units:
             value = self._units(value, spot)
+        elif column.role == "duties of units":
+            value = [
+                entry if isinstance(entry, str) else self._units(entry, spot) for entry in value
+            ]
         if column.field == SUB_NAME:
             item[SUB_NAME] = value
         elif column.field == "id" and not is_item_id(str(value)):
@@ -167,12 +178,15 @@ class _Builder:
         """Names as the organization has them: of a name, or of several."""
         if isinstance(value, list):
             return [self._units(name, spot) for name in value]
+        if isinstance(value, dict) and "unit" in value:
+            return {**value, "unit": self._units(value["unit"], spot)}
         if not isinstance(value, str):
             return value
         found = self._names.resolve(value)
         if found.guess:
             self._note("guessed", spot, found.guess)
         if found.doubt:
+            self._log.unknown_units.setdefault(found.name, self._address(spot))
             self._note("unclear", spot, found.doubt)
         return found.name
 
@@ -229,13 +243,13 @@ class _Builder:
                 totals[field_] = declared
         return totals
 
-    def _note_once(self, verdict: Any, spot: Spot, message: str) -> None:
+    def _note_once(self, kind: Any, spot: Spot, message: str) -> None:
         if message not in self._has_told:
             self._has_told.add(message)
-            self._note(verdict, spot, message)
+            self._note(kind, spot, message)
 
-    def _note(self, verdict: Any, spot: Spot, message: str) -> None:
-        self._account.note(verdict, self._address(spot), message)
+    def _note(self, kind: Any, spot: Spot, message: str) -> None:
+        self._log.note(kind, self._address(spot), message)
 
     def _address(self, spot: Spot) -> str:
         return self._source.grid.address(spot)

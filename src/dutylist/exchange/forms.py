@@ -1,16 +1,16 @@
 """The tables of a list: one, or one for each part of it; which columns each has."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from dutylist.kinds import Column, ListKind, Values
 from dutylist.kinds.codecs import to_cell
 from dutylist.kinds.paths import value_at
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One table of a list. `implied` are fields that its name says for all its items."""
 
     name: str
@@ -18,8 +18,7 @@ class Form:
     implied: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table as it is written: the texts of its cells, row by row."""
 
     name: str

@@ -3,17 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
+from msgspec import Struct
+
 from dutylist.exchange.columns import NOT_KEPT
-from dutylist.exchange.grid import Grid, Line, letters
+from dutylist.exchange.grid import Line, letters
 from dutylist.exchange.plan import Plan
-from dutylist.kinds import Column, ListKind
+from dutylist.kinds import LISTS, Column, ListKind
+from dutylist.kinds.codecs.invisible import visible
 
-type How = Literal["map", "exact", "within", "not kept", "taken", "unknown"]
+type How = Literal["map", "letter", "exact", "within", "not kept", "taken", "unknown"]
+"""By the map file, by header or by letters; the same words; words within it; known, but no field;
+the field has a column already; not known."""
 
-_LINES_SEARCHED = 40
+_LONGEST_HEADER = 40
+"""Characters; what is longer is no header that could be known."""
 _LEAST_WITHIN = 3
 """Characters of a synonym that may be found within a header; 依据 within is told by its end."""
 _TOWNSHIP = re.compile(
@@ -22,8 +28,7 @@ _TOWNSHIP = re.compile(
 _SLIPS = {"行驶": "行使", "实旋": "实施", "职贵": "职责", "責": "责", "部们": "部门"}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The header of one column: its text, and what was made of it."""
 
     text: str
@@ -31,8 +36,7 @@ class Head:
     column: Column | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """The header of a table: its rows, and its columns by their number."""
 
     first: int
@@ -46,53 +50,70 @@ class Layout:
                 return number
         return None
 
-    @property
+    @cached_property
     def fields(self) -> frozenset[str]:
         """The fields that the table has."""
         return frozenset(head.column.field for head in self.heads.values() if head.column)
 
     @property
+    def places(self) -> dict[int, str]:
+        """The field of each column that has one."""
+        return {n: head.column.field for n, head in self.heads.items() if head.column}
+
+    @property
     def score(self) -> int:
         """How sure it is that this is the header."""
-        worth = {"map": 4, "exact": 2, "within": 1, "not kept": 1}
+        worth = {"map": 4, "letter": 4, "exact": 2, "within": 1, "not kept": 1}
         return sum(worth.get(head.how, 0) for head in self.heads.values())
 
+    @property
+    def holds_list(self) -> bool:
+        """Whether it names what a list cannot do without: a name, and one field more."""
+        return "name" in self.fields and len(self.fields) > 1
 
+    @property
+    def exact_fields(self) -> frozenset[str]:
+        """The fields whose headers are known word for word."""
+        return frozenset(
+            head.column.field
+            for head in self.heads.values()
+            if head.column and head.how in {"exact", "map"}
+        )
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is a header wherever it stands: row of a list never has such texts."""
+        exact = self.exact_fields
+        told = sum(
+            head.how in {"exact", "map", "not kept", "taken"} for head in self.heads.values()
+        )
+        return self.holds_list and (
+            {"seq", "name"} <= exact or ("name" in exact and told * 2 >= len(self.heads) > 1)
+        )
+
+
+@lru_cache(maxsize=4096)
 def normal_header(text: str) -> str:
     """A header without spaces, width, usual slips of the pen, and which sort of township it names."""
-    text = re.sub(r"\s|[*:：]", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"\s|[*:：]", "", unicodedata.normalize("NFKC", visible(text)))
     for slip, right in _SLIPS.items():
         text = text.replace(slip, right)
     return _TOWNSHIP.sub("乡镇", text)
 
 
-def find_layout(grid: Grid, lines: list[Line], kind: ListKind, plan: Plan) -> Layout | None:
-    """The best header among the first rows; None where no row names a name and one field more."""
-    matcher = _Matcher(kind, plan)
-    candidates = []
-    widths = grid.widths()
-    for place, line in enumerate(lines[:_LINES_SEARCHED]):
-        if plan.header is not None and plan.header not in {line.row, line.row + 1}:
-            continue
-        below = lines[place + 1] if place + 1 < len(lines) else None
-        if plan.header in {None, line.row}:
-            candidates.append(matcher.layout(line, None))
-        own = line.own()
-        is_parent = len(own) > 1 and any(widths.get(shown.origin, 1) > 1 for _n, shown in own)
-        if (
-            below is not None
-            and below.row == line.row + 1
-            and is_parent
-            and plan.header != line.row
-        ):
-            candidates.append(matcher.layout(line, below))
-    fitting = [
-        layout for layout in candidates if "name" in layout.fields and len(layout.fields) > 1
-    ]
-    return max(fitting, key=lambda layout: layout.score, default=None)
+@cache
+def _known_headers() -> frozenset[str]:
+    columns = [column for kind in LISTS.values() for column in kind.columns]
+    texts = [text for column in columns for text in (column.title, *column.synonyms)]
+    return frozenset(normal_header(text) for text in (*texts, *NOT_KEPT))
 
 
-class _Matcher:
+def is_known_header(text: str) -> bool:
+    """Whether a text is a header of some kind of list."""
+    return 0 < len(text) <= _LONGEST_HEADER and normal_header(text) in _known_headers()
+
+
+class Matcher:
     """Matches headers with the columns of a kind."""
 
     def __init__(self, kind: ListKind, plan: Plan) -> None:
@@ -106,6 +127,17 @@ class _Matcher:
                 self._synonyms.setdefault(normal_header(text), column)
         for text in NOT_KEPT:
             self._synonyms.setdefault(normal_header(text), None)
+        self.first_signs = frozenset(word[0] for word in (*self._synonyms, *self._plan) if word)
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is a header of the kind, word for word."""
+        word = normal_header(text)
+        return word in self._synonyms or word in self._plan
+
+    def is_seq(self, word: str) -> bool:
+        """Whether a header, as `normal_header` gives it, is that of the printed numbers."""
+        column = self._synonyms.get(word)
+        return column is not None and column.field == "seq"
 
     def layout(self, line: Line, below: Line | None) -> Layout:
         """What a row, or two of them, would be as a header."""
@@ -129,20 +161,23 @@ class _Matcher:
 
     def _offer(self, number: int, keys: tuple[str, ...]) -> tuple[How, Column | None, int]:
         """How a header is understood, and how surely: the longer the synonym, the surer."""
-        for key in (letters(number), *(normal_header(key) for key in keys)):
+        normal = [normal_header(key) for key in keys]
+        if letters(number) in self._plan:
+            return "letter", self._plan[letters(number)], 1000
+        for key in normal:
             if key in self._plan:
                 return "map", self._plan[key], 1000
-        normal = [normal_header(key) for key in keys]
         for key in normal:
             if key in self._synonyms:
                 column = self._synonyms[key]
                 return "exact" if column else "not kept", column, 500
         within = [word for word in self._synonyms if _is_within(word, normal[0])]
         longest = max(map(len, within), default=0)
-        best = {self._synonyms[word] for word in within if len(word) == longest}
+        meant = [self._synonyms[word] for word in within if len(word) == longest]
+        best = {column.field if column else "": column for column in meant}
         if len(best) != 1:
             return "unknown", None, 0
-        column = best.pop()
+        (column,) = best.values()
         return "within" if column else "not kept", column, longest
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dutylist.kinds import LISTS, Column, ListKind
 from dutylist.kinds.codecs import (
@@ -29,8 +30,7 @@ _ALL = "总数"
 _LISTS = {kind.title: kind.name for kind in LISTS.values()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Totals:
+class _Totals(Struct, frozen=True):
     """Declared totals, one a line: 总数：269, 类别·党的建设：41."""
 
     titles: Mapping[str, str]
@@ -61,8 +61,7 @@ class _Totals:
         return Reading(totals)
 
 
-@dataclass(frozen=True, slots=True)
-class _KindTitle:
+class _KindTitle(Struct, frozen=True):
     """The kind of the list by its title."""
 
     def write(self, value: Any) -> str:

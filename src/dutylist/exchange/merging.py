@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
+
+from msgspec import Struct
 
 from dutylist.exchange.ids import give_ids
 from dutylist.exchange.order import ordered
 from dutylist.kinds import ListKind, Values
 from dutylist.likeness import normal_form
 from dutylist.pairing import PairingItem, pair
+from dutylist.records.imported import ImportedChange
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """What the table gives: its items, and of each the fields whose cells were not understood."""
 
     items: Sequence[dict[str, Any]]
@@ -22,26 +23,11 @@ class Incoming:
     """Of each item the fields that its table has a column for: an empty cell takes the value away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What becomes of one item; `index` is its place in the list as it was, or in the table."""
-
-    kind: Literal["added", "changed", "removed"]
-    index: int
-    id: str
-    name: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    """Fields of a changed item with their new values; None where the field goes."""
-    old_name: str = ""
-    is_sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The items of the list as they are to be, and how they come about."""
 
     items: list[dict[str, Any]]
-    changes: list[Change]
+    changes: list[ImportedChange]
     rows: list[int]
     """For each item its number in the table; -1 for those the table has not."""
 
@@ -58,7 +44,7 @@ def merge(kind: ListKind, before: Mapping[str, Any], incoming: Incoming) -> Merg
             for item, id_ in zip(incoming.items, _ids(old, incoming.items), strict=True)
         ],
     )
-    changes: list[Change] = []
+    changes: list[ImportedChange] = []
     after: dict[int, dict[str, Any]] = dict(enumerate(old))
     place_of: dict[int, int] = {}  # item of the table to item of the list
     for found in pairing.pairs:
@@ -69,7 +55,7 @@ def merge(kind: ListKind, before: Mapping[str, Any], incoming: Incoming) -> Merg
             after[number] = _changed(old[number], values)
             name = after[number]["name"]
             changes.append(
-                Change(
+                ImportedChange(
                     "changed",
                     number,
                     old[number]["id"],
@@ -81,7 +67,7 @@ def merge(kind: ListKind, before: Mapping[str, Any], incoming: Incoming) -> Merg
             )
     for removed in pairing.removed:
         number = scope[removed]
-        changes.append(Change("removed", number, old[number]["id"], old[number]["name"]))
+        changes.append(ImportedChange("removed", number, old[number]["id"], old[number]["name"]))
         del after[number]
     added = [dict(incoming.items[number]) for number in pairing.added]
     for item in added:
@@ -89,7 +75,9 @@ def merge(kind: ListKind, before: Mapping[str, Any], incoming: Incoming) -> Merg
             del item["id"]
     give_ids(kind, added, [item["id"] for item in old])
     fresh = {n: ordered(kind, item) for n, item in zip(pairing.added, added, strict=True)}
-    changes += [Change("added", number, item["id"], item["name"]) for number, item in fresh.items()]
+    changes += [
+        ImportedChange("added", number, item["id"], item["name"]) for number, item in fresh.items()
+    ]
     order = _order(list(after), place_of, list(fresh), len(incoming.items))
     row_of = {number: row for row, number in place_of.items()}
     return Merged(

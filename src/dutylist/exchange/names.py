@@ -1,18 +1,31 @@
 """Names of departments and offices in a table, and the units they mean."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+
+from msgspec import Struct
 
 from dutylist.likeness import normal_form
-from dutylist.messages import _, joined, with_hint
-from dutylist.schema_check.sentences import did_you_mean
+from dutylist.messages import _, with_hint
+from dutylist.workspace.unit_suggestion import suggest_unit
 from dutylist.workspace.units import UnitIndex
 
 _LEVELS = ("县", "区", "市", "镇", "乡")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+_REGION = re.compile(
+    r".{1,12}?(?:(?P<town>(?<!城)(?:镇|乡|街道))|(?P<county>县|旗|(?<![社地园校景库小片])区|(?<!城)市))"
+)
+
+
+def level_of(region: str) -> str:
+    """Whether a region, or a title that begins with one, is a county's (县级) or a township's (乡镇)."""
+    found = list(_REGION.finditer(region))
+    if any(match["town"] for match in found):
+        return "乡镇"
+    return "县级" if found else ""
+
+
+class Resolved(Struct, frozen=True):
     """A name as it goes into the list; `guess` says how it came about, `doubt` what is wrong."""
 
     name: str
@@ -59,21 +72,4 @@ class UnitNames:
             found = meant.pop()
             return Resolved(found, guess=_("{name} taken for {unit}", name=name, unit=found))
         doubt = _("“{name}” is no unit of the organization", name=name)
-        return Resolved(name, doubt=with_hint(doubt, self._suggestion(name, spellings)))
-
-    def _suggestion(self, name: str, spellings: Iterable[str]) -> str:
-        """The one unit of which the name is an abbreviation, else the one written most like it."""
-        units = {unit for unit in self._names for short in spellings if _abbreviates(short, unit)}
-        if len(units) > 1:
-            return _("it may be {units}", units=joined(sorted(units)))
-        if units:
-            return _("did you mean “{word}”?", word=units.pop())
-        return did_you_mean(name, self._names)
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether a name is shortened as offices do: 应急局 for 应急管理局, 住建局 for 住房和城乡建设局."""
-    if not 1 < len(short) < len(name) or (short[0], short[-1]) != (name[0], name[-1]):
-        return False
-    rest = iter(name)
-    return all(sign in rest for sign in short)
+        return Resolved(name, doubt=with_hint(doubt, suggest_unit(name, self._names)))

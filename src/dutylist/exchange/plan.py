@@ -1,9 +1,11 @@
 """The map file: what a person says about a table, where it cannot be told from its header."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dutylist.errors import CannotRunError
 from dutylist.finding import Place, Span
@@ -16,8 +18,7 @@ from dutylist.schema_check.violations import find_violations
 from dutylist.yaml_reader import Positions, YamlFaultError, read
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What the map file says; nothing where there is none."""
 
     sheets: tuple[str, ...] = ()
@@ -46,11 +47,44 @@ def read_plan(file: Path, kind: ListKind) -> Plan:
     return _Checker(file, source, kind).plan(data)
 
 
+def _by_title(kind: ListKind) -> dict[str, Column]:
+    """The columns by what people call them; a word that two of them share means the first."""
+    found: dict[str, Column] = {column.title: column for column in kind.columns}
+    for column in kind.columns:
+        for synonym in column.synonyms:
+            found.setdefault(synonym, column)
+    return found
+
+
+def find_column(kind: ListKind, name: str) -> Column | None:
+    """The column of a field by its name, its title or what else tables call it."""
+    fields = {column.field: column for column in kind.columns}
+    return fields.get(name) or _by_title(kind).get(name)
+
+
+def with_values(plan: Plan, kind: ListKind, values: Mapping[str, str]) -> Plan:
+    """The plan with values for items that have none; a kind without such a field takes no notice.
+
+    Raises:
+        CannotRunError: a field cannot have the value.
+    """
+    said: dict[str, Any] = {}
+    for name, text in values.items():
+        column = find_column(kind, name)
+        if column is None:
+            continue
+        try:
+            said[column.field] = from_cell(column.codec, text).value
+        except NotUnderstoodError as error:
+            raise CannotRunError(f"--set {name}={text}: {error}") from None
+    return replace(plan, values={**plan.values, **said}) if said else plan
+
+
 class _Checker:
     def __init__(self, file: Path, source: bytes, kind: ListKind) -> None:
         self._file = file
         self._source = source
-        self._fields = {column.field: column for column in kind.columns}
+        self._kind = kind
 
     def plan(self, data: Any) -> Plan:
         if not isinstance(data, dict):
@@ -66,21 +100,21 @@ class _Checker:
                 head: None if field is None else self._column(field, Place(("columns", head)))
                 for head, field in columns.items()
             },
-            {
-                field: self._value(
-                    self._column(field, Place(("values", field), on_key=True)),
-                    value,
-                    Place(("values", field)),
-                )
-                for field, value in values.items()
-            },
+            dict(self._values(values)),
         )
 
+    def _values(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        for name, value in values.items():
+            column = self._column(name, Place(("values", name), on_key=True))
+            yield column.field, self._value(column, value, Place(("values", name)))
+
     def _column(self, field: str, place: Place) -> Column:
-        column = self._fields.get(field)
+        column = find_column(self._kind, field)
         if column is None:
-            fields = list(self._fields)
-            hint = did_you_mean(field, fields) or _("fields: {fields}", fields=joined(fields))
+            titles = [column.title for column in self._kind.columns]
+            fields = [column.field for column in self._kind.columns]
+            names = [*titles, *fields] if field.isascii() else titles
+            hint = did_you_mean(field, names) or _("fields: {fields}", fields=joined(titles))
             raise self._error(place, _("there is no field “{field}”", field=field), hint)
         return column
 

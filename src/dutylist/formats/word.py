@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Literal
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
@@ -57,12 +57,23 @@ class Page(Struct, frozen=True):
         return round(((297 if self.is_wide else 210) - self.left - self.right) * _MILLIMETRE)
 
 
+class Control(Struct, frozen=True):
+    """A content control that a cell is filled in with: its name, what may be chosen, or a day."""
+
+    name: str
+    choices: Sequence[str] = ()
+    is_open: bool = False
+    """Whether something else may be written than what is offered."""
+    is_day: bool = False
+
+
 class Cell(Struct, frozen=True):
     """A cell of a table: its paragraphs, the name of their style, and the columns it spans."""
 
     lines: Sequence[Line]
     style: str
     span: int = 1
+    control: Control | None = None
 
 
 class WordDocument:
@@ -79,6 +90,7 @@ class WordDocument:
         properties.created = properties.modified = _MADE
         self._style_ids = {name: self._set_style(name, look) for name, look in styles.items()}
         self._page = page
+        self._begins_page = False
         self._set_page(self._document.sections[0])
         self._number_pages()
 
@@ -93,9 +105,16 @@ class WordDocument:
             self._page = page
             self._set_page(self._document.add_section())
 
+    def begin_page(self) -> None:
+        """Go on on a new page, with the next paragraph."""
+        self._begins_page = True
+
     def add_text(self, text: str, style: str) -> None:
         """A paragraph."""
-        self._document.add_paragraph(text, style)
+        paragraph = self._document.add_paragraph(text, style)
+        if self._begins_page:
+            paragraph.paragraph_format.page_break_before = True
+            self._begins_page = False
 
     def add_table(
         self,
@@ -154,7 +173,7 @@ class WordDocument:
     def _cell(self, cell: Cell, width: int, *, is_middle: bool) -> str:
         style = self._style_ids[cell.style]
         paragraphs = "".join(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_runs(line)}</w:p>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_controlled(line, cell.control)}</w:p>'
             for line in cell.lines or ("",)
         )
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
@@ -208,13 +227,6 @@ class WordDocument:
             element.getparent().replace(element, parse_xml(_page_number(side)))
 
 
-def body_of(source: bytes) -> Any:
-    """The body of a document that somebody sent, as an element of lxml."""
-    from docx import Document  # noqa: PLC0415  for those who import
-
-    return Document(BytesIO(source)).element.body
-
-
 _MARKS: dict[Mark, str] = {
     "": "",
     "removed": '<w:rPr><w:strike/><w:color w:val="B3261E"/></w:rPr>',
@@ -225,6 +237,32 @@ _MARKS: dict[Mark, str] = {
 def _runs(line: Line) -> str:
     pieces: Sequence[tuple[Mark, str]] = [("", line)] if isinstance(line, str) else line
     return "".join(f"<w:r>{_MARKS[mark]}{_text(text)}</w:r>" for mark, text in pieces if text)
+
+
+def _controlled(line: Line, control: Control | None) -> str:
+    """The runs of a paragraph, within a content control where there is one."""
+    if control is None:
+        return _runs(line)
+    name = quoteattr(control.name)
+    kind = "<w:text/>"
+    if control.is_day:
+        kind = '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="zh-CN"/></w:date>'
+    elif control.choices:
+        word = "comboBox" if control.is_open else "dropDownList"
+        items = "".join(
+            f"<w:listItem w:displayText={quoteattr(text)} w:value={quoteattr(text)}/>"
+            for text in dict.fromkeys(control.choices)
+        )
+        kind = f"<w:{word}>{items}</w:{word}>"
+    blank = _BLANK if line == "" else line
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={name}/><w:tag w:val={name}/>{kind}</w:sdtPr>"
+        f"<w:sdtContent>{_runs(blank)}</w:sdtContent></w:sdt>"
+    )
+
+
+_BLANK = "\u3000" * 4
+"""What an empty control holds: one without any text could not be seen."""
 
 
 def _text(text: str) -> str:

@@ -50,6 +50,7 @@ def _units(item: Values) -> Iterator[UnitPart]:
 ASSESSMENT = ListKind(
     name="assessment",
     title="考核指标清单",
+    called=("考核清单", "考核指标", "考核"),
     document=Assessment,
     item=AssessmentItem,
     standard=("seq", "name", "assessor", "assessed", "weight", "targets", "veto", "id"),

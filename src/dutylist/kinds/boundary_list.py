@@ -8,15 +8,10 @@ from dutylist.kinds.codecs import Duties, Line, Names
 from dutylist.kinds.field import Field, Part
 from dutylist.kinds.item import CATEGORY, PUBLISHED, Item
 from dutylist.kinds.kind import ListKind, UnitPart, Values
+from dutylist.kinds.unit_duties import UnitDuties
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, closed
 from dutylist.model.header import RegionalListHeader
-
-
-@closed("部门及职责")
-class UnitDuties(TypedDict, total=False):
-    unit: Required[Annotated[f.UnitName, Doc("部门")]]
-    duties: Required[Annotated[list[f.Text], Doc("职责")]]
 
 
 @closed("乡镇职责")
@@ -83,6 +78,14 @@ def _units(item: Values) -> Iterator[UnitPart]:
 BOUNDARY_LIST = ListKind(
     name="boundary-list",
     title="职责边界清单",
+    called=(
+        "县乡职责边界",
+        "属地管理清单",
+        "属地管理责任清单",
+        "属地管理事项责任清单",
+        "属地管理",
+        "职责边界",
+    ),
     document=BoundaryList,
     item=BoundaryItem,
     standard=("seq", "category", "name", "lead", "partners", "township", "basis", "id"),

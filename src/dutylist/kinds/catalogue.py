@@ -32,6 +32,7 @@ class Catalogue(ListHeader, total=False):
 CATALOGUE = ListKind(
     name="catalogue",
     title="上级指导目录",
+    called=("指导目录", "赋权指导目录", "下放目录", "目录"),
     document=Catalogue,
     item=CatalogueItem,
     order=("seq", "code", "category", "name"),

@@ -42,6 +42,7 @@ class CertificateList(RegionalListHeader, total=False):
 CERTIFICATE_LIST = ListKind(
     name="certificate-list",
     title="证明事项清单",
+    called=("证明清单", "证明事项", "出具证明事项清单", "证明"),
     document=CertificateList,
     item=CertificateItem,
     standard=("seq", "name", "ruling", "instead", "basis", "note", "id"),

@@ -1,12 +1,13 @@
 """duty-list (职责任务清单、履行职责事项清单): what a township must do, helps with, or no longer does."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Annotated, Literal, Required
 
-from dutylist.kinds.codecs import Duties, Names, Text
+from dutylist.kinds.codecs import Duties, DutiesByUnit, Names, Text
 from dutylist.kinds.field import Column, Field, choice
 from dutylist.kinds.item import CATEGORY, PUBLISHED, Item
 from dutylist.kinds.kind import Heading, ListKind, Standing, UnitPart, Values
+from dutylist.kinds.unit_duties import Duty
 from dutylist.model import fields as f
 from dutylist.model.fields import When, closed
 from dutylist.model.header import RegionalListHeader
@@ -45,8 +46,9 @@ class DutyItem(Item, total=False):
             "牵头部门", "牵头单位", "上级部门", "上级牵头部门", "主办单位", "责任单位", "关联单位", "主管部门",
         ),
     )]
-    lead_duties: Annotated[list[f.Text], Field(
-        "上级部门职责", "上级部门承担的职责，一项一条", english="Duties of the department above", codec=Duties(), width=32,
+    lead_duties: Annotated[list[Duty], Field(
+        "上级部门职责", "上级部门承担的职责，一项一条；几个部门各有职责的，按部门写 unit（部门）和 duties（职责）",
+        english="Duties of the department above", codec=DutiesByUnit(), width=32, role="duties of units",
         synonyms=("本部门职责", "县级部门职责", "主体责任", "牵头部门职责", "部门职责"),
     )]
     township_duties: Annotated[list[f.Text], Field(
@@ -74,12 +76,23 @@ class DutyList(RegionalListHeader, total=False):
 
 
 def _units(item: Values) -> Iterator[UnitPart]:
-    duties = tuple(item.get("lead_duties", ()))
-    for number, name in enumerate(item.get("lead", ())):
-        yield UnitPart(name, "lead", ("lead", number), duties)
+    leads = item.get("lead", ())
+    for number, name in enumerate(leads):
+        yield UnitPart(name, "lead", ("lead", number), tuple(_duties_of(name, leads, item)))
     method = (item["method"],) if "method" in item else ()
     for number, name in enumerate(item.get("taken_by", ())):
         yield UnitPart(name, "taker", ("taken_by", number), method)
+
+
+def _duties_of(lead: str, leads: Container[str], item: Values) -> Iterator[str]:
+    """What a department does: what is said of all, and of itself; of one that leads nothing, with its name."""
+    for entry in item.get("lead_duties", ()):
+        if isinstance(entry, str):
+            yield entry
+        elif entry["unit"] == lead:
+            yield from entry["duties"]
+        elif entry["unit"] not in leads:
+            yield from (f"{entry['unit']}：{duty}" for duty in entry["duties"])
 
 
 _ALWAYS = ("seq", "category", "name", "id")
@@ -87,6 +100,17 @@ _ALWAYS = ("seq", "category", "name", "id")
 DUTY_LIST = ListKind(
     name="duty-list",
     title="职责清单",
+    called=(
+        "职责任务清单",
+        "履职事项清单",
+        "履行职责事项清单",
+        "职责事项清单",
+        "履职清单",
+        "基本履职事项清单",
+        "配合履职事项清单",
+        "履职事项",
+        "职责任务",
+    ),
     document=DutyList,
     item=DutyItem,
     standard=(*_ALWAYS, "mode", *FIELDS_OF_MODE[ASSISTED], *FIELDS_OF_MODE[TAKEN_BACK]),

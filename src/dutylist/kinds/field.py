@@ -8,12 +8,15 @@ from msgspec import Struct
 from dutylist.kinds.codecs import Choice, Codec, Text
 from dutylist.model.fields import Doc
 
-type Role = Literal["text", "term", "units", "office", "named units", "reference"]
+type Role = Literal[
+    "text", "term", "units", "office", "named units", "duties of units", "reference"
+]
 """What the values of a field are.
 
 term: a word, number, date or code, which changes as a whole. units: departments, townships and bodies
 of the organization documents. office: one of the offices of the township. named units: bodies that need
-not be in an organization document. reference: items of lists.
+not be in an organization document. duties of units: sentences, or units with theirs. reference: items
+of lists.
 """
 
 
@@ -101,7 +104,11 @@ class Field(Doc, frozen=True, kw_only=True):
                 )  # fmt: skip
 
 
-def choice(words: Any, synonyms: Mapping[str, str] | None = None) -> Choice:
+def choice(
+    words: Any,
+    synonyms: Mapping[str, str] | None = None,
+    short: Mapping[str, str] | None = None,
+) -> Choice:
     """The codec of a field that holds one of the words of a Literal."""
     literal = getattr(words, "__value__", words)
-    return Choice(get_args(literal), synonyms or {})
+    return Choice(get_args(literal), synonyms or {}, short or {})

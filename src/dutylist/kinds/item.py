@@ -12,7 +12,13 @@ from dutylist.model.header import Step
 SUB_NAME = "sub_name"
 """A column of published tables: the part of a matter that a row is about; goes into the name."""
 PUBLISHED = (
-    Column((SUB_NAME,), "子项名称", Line(), ("子项", "事项子项", "实施事项"), is_read_only=True),
+    Column(
+        (SUB_NAME,),
+        "子项名称",
+        Line(),
+        ("子项", "事项子项", "实施事项", "业务办理项", "业务办理项名称"),
+        is_read_only=True,
+    ),
 )
 
 # fmt: off
@@ -20,7 +26,7 @@ NAME = Field(
     "事项名称", "一项职责、权力或者服务的规范名称，不加句号", english="Matter", codec=Line(), width=26,
     synonyms=(
         "权力名称", "权力事项名称", "权责事项名称", "职权名称", "职责事项", "履职事项", "服务事项", "事项", "项目名称",
-        "职责名称", "任务名称",
+        "职责名称", "任务名称", "工作事项", "权力事项", "服务名称", "公共服务事项", "服务事项名称", "主项名称", "主项",
     ),
 )
 CATEGORY = Field(
@@ -63,7 +69,7 @@ class Item(TypedDict, total=False):
         ),
     )]
     townships: Annotated[list[f.UnitName], Field(
-        "适用乡镇", "只适用于部分乡镇时填写，不填即适用于整个地区", english="Townships concerned", codec=Names(), role="units", synonyms=("涉及乡镇", "适用范围"),
+        "适用乡镇", "只适用于部分乡镇时填写，不填即适用于整个地区", english="Townships concerned", codec=Names(), role="units", synonyms=("涉及乡镇", "适用范围", "实施范围"),
     )]
     since: Annotated[f.Date, Field(
         "起始日期", "从这一日起适用，如 2026-03-01", english="Since", codec=Date(), role="term", synonyms=("生效日期",),

@@ -112,6 +112,8 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
     """The TypedDict of the list."""
     item: Any
     """The TypedDict of its items, whose annotations hold the fields."""
+    called: tuple[str, ...] = ()
+    """What else such lists are called in their titles, and by people who name a kind."""
     order: tuple[str, ...] = ("seq", "category", "name")
     """The fields that come first in official tables; its own follow, then the common ones."""
     standard: tuple[str, ...]

@@ -49,6 +49,7 @@ class LawRegister(ListHeader, total=False):
 LAW_REGISTER = ListKind(
     name="law-register",
     title="法规登记",
+    called=("法规清单", "法律法规清单", "法规目录", "法律法规"),
     document=LawRegister,
     item=LawItem,
     standard=(

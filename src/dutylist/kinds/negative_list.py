@@ -37,6 +37,7 @@ class NegativeList(RegionalListHeader, total=False):
 NEGATIVE_LIST = ListKind(
     name="negative-list",
     title="负面清单",
+    called=("负面事项清单", "禁止事项清单", "负面"),
     document=NegativeList,
     item=NegativeItem,
     standard=("seq", "name", "applies_to", "keywords", "basis", "note", "id"),

@@ -52,6 +52,7 @@ class PostList(RegionalListHeader, total=False):
 POST_LIST = ListKind(
     name="post-list",
     title="岗位目录",
+    called=("岗位清单", "岗位职责目录", "岗位"),
     document=PostList,
     item=PostItem,
     order=("seq", "category", "name", "office"),

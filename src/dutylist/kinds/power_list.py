@@ -73,11 +73,11 @@ class PowerItem(Item, total=False):
     )]
     actor: Annotated[f.UnitName, Field(
         "行使主体", "以其名义行使权力的机关", english="Body that exercises it", codec=Line(), width=18, role="units",
-        synonyms=("实施主体", "实施机关", "责任主体", "部门名称"),
+        synonyms=("实施主体", "实施机关", "责任主体", "部门名称", "实施部门", "责任单位", "责任部门", "实施单位"),
     )]
     authority: Annotated[f.UnitName, Field(
         "原实施部门", "赋权、委托、服务前移之前行使该权力的县级部门", english="Body it came from", codec=Line(), width=18, role="units",
-        synonyms=("原实施主体", "原行使主体", "赋权部门", "下放部门", "委托部门", "县级主管部门"),
+        synonyms=("原实施主体", "原行使主体", "赋权部门", "下放部门", "委托部门", "县级主管部门", "对应主管部门", "原执法部门", "原执法主体"),
     )]
     upstream: Annotated[f.ItemReference, Field(
         "上级目录条目", "清单编号#事项编号", english="Entry of the catalogue above", codec=Code(), role="reference",
@@ -112,6 +112,19 @@ def _units(item: Values) -> Iterator[UnitPart]:
 POWER_LIST = ListKind(
     name="power-list",
     title="权责清单",
+    called=(
+        "权力清单",
+        "权责事项清单",
+        "行政权力清单",
+        "行政权力事项清单",
+        "行政权力事项",
+        "权力事项清单",
+        "权力事项",
+        "赋权清单",
+        "赋权事项清单",
+        "执法事项清单",
+        "权责",
+    ),
     document=PowerList,
     item=PowerItem,
     order=(

@@ -67,4 +67,7 @@ KINDS: dict[str, Kind] = {
 
 def find_kind(name: str) -> str:
     """The name of the kind that a name or a Chinese title means; the text itself where it means none."""
-    return next((kind.name for kind in KINDS.values() if kind.title == name), name)
+    found = (kind.name for kind in KINDS.values() if kind.title == name)
+    return next(found, None) or next(
+        (kind.name for kind in LISTS.values() if name in kind.called), name
+    )

@@ -53,6 +53,14 @@ def _units(item: Values) -> Iterator[UnitPart]:
 VILLAGE_LIST = ListKind(
     name="village-list",
     title="村级事项清单",
+    called=(
+        "村级事项",
+        "村级工作事项清单",
+        "村级组织事项清单",
+        "自治事项清单",
+        "协助事项清单",
+        "村级",
+    ),
     document=VillageList,
     item=VillageItem,
     standard=("seq", "name", "class", "lead", "basis", "note", "id"),

@@ -37,8 +37,8 @@ TABLE: dict[str, Format] = {
     "junit": Format("junit", is_of_findings=True),
     "markdown": Format("markdown"),
     "html": Format("adjustment.html", _DIFF),
-    "docx": Format("adjustment.docx", _DIFF, is_binary=True),
-    "xlsx": Format("adjustment.xlsx", _DIFF, is_binary=True),
+    "docx": Format("docx_documents", frozenset({"diff", "admit"}), is_binary=True),
+    "xlsx": Format("xlsx_documents", frozenset({"diff", "validate"}), is_binary=True),
 }
 """The formats by their names: a new one is a row here and its module."""
 

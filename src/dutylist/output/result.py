@@ -13,6 +13,7 @@ from dutylist.rules import Rule
 
 if TYPE_CHECKING:
     from dutylist.output.adjustment.table import Adjustment
+    from dutylist.output.wording.admit.letter import Letter
 
 
 class Look(Struct, frozen=True):
@@ -86,6 +87,8 @@ class Result(Struct, frozen=True, kw_only=True):
     """Test suites; without any, the findings of each file are one."""
     adjustment: "Callable[[], Adjustment] | None" = None
     """The official table of adjustments (调整对照表), of two versions that were compared."""
+    letters: "Callable[[], Sequence[Letter]] | None" = None
+    """The letters to departments whose requests were judged."""
 
 
 type Writer = Callable[[Result, Look], str | bytes | None]

@@ -12,6 +12,7 @@ from dutylist.rules.rule import Problem, RelatedPlace
 from dutylist.schema_check.sentences import did_you_mean
 from dutylist.workspace.document import Document
 from dutylist.workspace.summary import WorkspaceIndex
+from dutylist.workspace.unit_suggestion import suggest_unit
 from dutylist.workspace.units import UnitIndex, UnitName
 
 type _Path = tuple[str | int, ...]
@@ -26,11 +27,16 @@ def mentions(document: Document) -> dict[str, list[_Path]]:
         _collect(data.get(field), (field,), found)
     described = LISTS[document.kind.name].fields if document.kind.is_list else {}
     fields = [name for name, field in described.items() if field.role == "units"]
+    mixed = [name for name, field in described.items() if field.role == "duties of units"]
     items: list[dict[str, Any]] = data["items"] if document.kind.is_list else []
     for index, item in enumerate(items):
         for field in fields:
             if field in item:
                 _collect(item[field], ("items", index, field), found)
+        for field in mixed:
+            for place, entry in enumerate(item.get(field, ())):
+                if isinstance(entry, dict):
+                    _collect(entry, ("items", index, field, place), found)
     for number, township in enumerate(
         data.get("townships", ()) if document.kind is ORGANIZATION else ()
     ):
@@ -73,7 +79,7 @@ def unknown_units(document: Document, lookup: WorkspaceIndex) -> Iterator[Proble
     region = region_of(document)
     for name, paths in mentions(document).items():
         if not names_of(document, units, name):
-            hint = did_you_mean(name, units.names(region)) or _(
+            hint = suggest_unit(name, units.names(region)) or _(
                 "add it to the organization document, or correct the name"
             )
             for path in paths:

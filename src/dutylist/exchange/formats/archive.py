@@ -2,7 +2,7 @@
 
 import re
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dutylist.errors import CannotRunError
 from dutylist.messages import _
@@ -13,6 +13,9 @@ _MOST_BYTES = 400 * 1024 * 1024
 _HIGHEST_RATIO = 150
 _SMALL = 32 * 1024 * 1024
 """What may be packed as tightly as it likes: empty rows pack well."""
+_CHUNK = 1024 * 1024
+_LONGEST_SIGN = 16
+_XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\x00\s]*<")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00|\x00<\x00!\x00D")
 
 
@@ -44,7 +47,7 @@ def open_archive(source: bytes) -> ZipFile:
     if any(part.flag_bits & 1 for part in parts):
         raise CannotRunError(_("the file is encrypted; open it, save it without a password"))
     for part in parts:
-        if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(archive.read(part)):
+        if _declares_type(archive, part):
             message = _(
                 "{part} in the file declares a document type; office programs never write that, "
                 "and the file is not read",
@@ -52,3 +55,17 @@ def open_archive(source: bytes) -> ZipFile:
             )
             raise CannotRunError(message)
     return archive
+
+
+def _declares_type(archive: ZipFile, part: ZipInfo) -> bool:
+    """Whether a part is XML, whatever its name, and declares a document type."""
+    with archive.open(part) as stream:
+        before = stream.read(_CHUNK)
+        if not _XML.match(before):
+            return False
+        while before:
+            if _DOCTYPE.search(before):
+                return True
+            after = stream.read(_CHUNK)
+            before = before[-_LONGEST_SIGN:] + after if after else b""
+    return False

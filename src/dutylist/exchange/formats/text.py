@@ -1,40 +1,39 @@
 """The text of a cell as a person sees it."""
 
 import re
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable
 
-from dutylist.exchange.grid import Cell, Flaw
+from dutylist.exchange.grid import Cell, Content, Flaw, Mark
+from dutylist.kinds.codecs.invisible import INVISIBLE, visible
 
-_SURE_DIGITS = 15
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_ODD = re.compile(f"[{INVISIBLE}\r\x85\xa0\u2028\u2029\v\f]")
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029\v\f]")
 
 
 def plain_text(text: str) -> str:
-    """A text without Excel's escapes, with one sort of line ends."""
-    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip()
+    """A text without invisible characters and with one sort of line ends."""
+    if _ODD.search(text):
+        text = visible(_LINE_END.sub("\n", text).replace("\xa0", " "))
+    return text.strip()
 
 
-def day_text(value: date) -> str:
-    """A date as it is written in lists; with the hour only where there is one."""
-    return (
-        value.isoformat(" ").removesuffix(" 00:00:00")
-        if isinstance(value, datetime)
-        else value.isoformat()
-    )
+def text_cell(text: str, marks: Iterable[Mark] = (), flaw: Flaw | None = None) -> Content:
+    """A text as a cell; what is worth telling of it goes along."""
+    told = list(marks)
+    if _ODD.search(text):
+        if visible(text) != text:
+            told.append(Mark.INVISIBLE)
+        text = plain_text(text)
+    else:
+        text = text.strip()
+    if not told and flaw is None:
+        return text
+    return Cell(text, flaw=flaw, marks=tuple(dict.fromkeys(told)))
 
 
-def number_cell(value: float, number_format: str) -> Cell:
-    """A number as it is shown: with the leading zeros or the % of its format."""
-    scale = 100 if number_format.split(";", maxsplit=1)[0].endswith("%") else 1
-    exact = Decimal(repr(value)) * scale
-    text = f"{exact.normalize():f}"
-    if (
-        len(text.lstrip("-").replace(".", "").strip("0")) >= _SURE_DIGITS
-        and exact == exact.to_integral()
-    ):
-        return Cell("", is_number=True, flaw=Flaw.DIGITS_LOST)
-    if re.fullmatch("0{2,}", number_format.split(";", maxsplit=1)[0]):
-        text = text.zfill(len(number_format.split(";", maxsplit=1)[0]))
-    return Cell(text + ("%" if scale > 1 else ""), is_number=True)
+def struck(content: Content) -> Content:
+    """A cell whose text is struck through."""
+    cell = Cell(content) if isinstance(content, str) else content
+    if not cell.text or Mark.STRUCK in cell.marks:
+        return content
+    return Cell(cell.text, cell.is_number, cell.flaw, cell.plain, (*cell.marks, Mark.STRUCK))

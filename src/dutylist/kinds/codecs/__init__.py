@@ -9,7 +9,7 @@ from dutylist.kinds.codecs.codec import (
     from_cell,
     to_cell,
 )
-from dutylist.kinds.codecs.duties import Duties, Steps, UnitDuties
+from dutylist.kinds.codecs.duties import Duties, Steps
 from dutylist.kinds.codecs.plain import (
     Choice,
     Code,
@@ -21,6 +21,7 @@ from dutylist.kinds.codecs.plain import (
     Text,
     YesNo,
 )
+from dutylist.kinds.codecs.unit_duties import DutiesByUnit, UnitDuties
 
 __all__ = [
     "Choice",
@@ -29,6 +30,7 @@ __all__ = [
     "Codec",
     "Date",
     "Duties",
+    "DutiesByUnit",
     "Line",
     "Names",
     "NotUnderstoodError",

@@ -10,8 +10,11 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from dutylist.kinds.codecs.invisible import INVISIBLE
+
 _EXACT = "json:"
-_UNSAFE = (
+_UNSAFE = re.compile(
+    f"[{INVISIBLE}]|"
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
     "|_(?=x[0-9A-Fa-f]{4}_)"
 )
@@ -64,7 +67,7 @@ def to_cell(codec: Codec, value: Any) -> str:
     if not re.search(_UNSAFE, text) and _is_read_back(codec, text, value):
         return text
     exact = _EXACT + json.dumps(value, ensure_ascii=False)
-    return re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", exact)
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1].replace("_", "\\u005f"), exact)
 
 
 def _is_read_back(codec: Codec, text: str, value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Lists of sentences in a cell: duties, duties by department, steps."""
+"""Lists of sentences in a cell: duties, steps."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,14 @@ from dutylist.kinds.codecs.codec import NotUnderstoodError, Reading
 from dutylist.kinds.codecs.plain import unbroken
 from dutylist.messages import _
 
-_MARK = (
-    r"(?:(?<=[；;。：:\n])|^)\s*"
-    r"(?:(?P<dot>\d{1,2})[.、．)）](?!\d)|[（(](?P<round>\d{1,2})[）)]|(?P<ring>[①-⑳]))\s*"
+MARK = (
+    r"(?:(?:(?<=[；;。：:】\s])|^)\s*"
+    r"(?:(?P<dot>\d{1,2})[.、．)）](?!\d)|[（(](?P<round>\d{1,2})[）)]|(?P<ring>[①-⑳]))\s*)"
 )
+"""The number in front of a sentence; 3.5吨 has none, nor has a year."""
 _LABEL = r"[^，。；：:\n]{2,12}[：:]"
+_OPENING = re.compile(r"(?:.*[。；;\n]|^)\s*([^。；;\n]{1,20}[：:])\s*$", re.DOTALL)
+"""What stands before the number 1, and is said of all that follow it: 宣传方面："""
 
 
 class Duties(Struct, frozen=True):
@@ -26,78 +29,73 @@ class Duties(Struct, frozen=True):
         return "\n".join(f"{number}.{entry}" for number, entry in enumerate(value, 1))
 
     def read(self, text: str) -> Reading:
-        entries, is_guessed = split_duties(text)
+        entries, guess = split_duties(text)
         if not entries:
             raise NotUnderstoodError(_("expected is {what}", what=_("a text")))
-        guess = _("split into {n} at its line breaks", n=len(entries)) if is_guessed else ""
         return Reading(entries, guess)
 
 
-def split_duties(text: str) -> tuple[list[str], bool]:
-    """The sentences of a cell, and whether nothing but line breaks parts them."""
+def split_duties(text: str) -> tuple[list[str], str]:
+    """The sentences of a cell, and what was guessed in parting them; empty where nothing was.
+
+    Where numbers begin again, as they do below each of several labels (宣传方面：1.… 检查方面：1.…),
+    the label goes before each of its sentences.
+    """
     marks = list(_marks_in_order(text))
     if marks:
-        starts = [mark.end() for mark in marks]
-        ends = [*(mark.start() for mark in marks[1:]), len(text)]
-        head = [text[: marks[0].start()]]
-        parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        entries = [unbroken(part).strip() for part in (*head, *parts)]
-        if len(marks) > 1:
-            entries = [entry.rstrip("；;") for entry in entries]
-        return [entry for entry in entries if entry], False
+        return _split_at(marks, text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) > 1:
         is_marked = all(line[-1] in "；;。" for line in lines[:-1])
         is_labelled = all(re.match(_LABEL, line) for line in lines)
         lines = [line.rstrip("；;") for line in lines]
-        return [line for line in lines if line], not (is_marked or is_labelled)
-    return lines, False
+        entries = [line for line in lines if line]
+        if is_marked or is_labelled:
+            return entries, ""
+        return entries, _("split into {n} at its line breaks", n=len(entries))
+    return lines, ""
+
+
+def _split_at(marks: list[re.Match[str]], text: str) -> tuple[list[str], str]:
+    pieces = [text[: marks[0].start()]]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    pieces += [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    entries: list[str] = []
+    label = guess = ""
+    for place, piece in enumerate(pieces):
+        is_before_first = place < len(marks) and _number_of(marks[place]) == 1
+        if place > 0 and is_before_first:
+            guess = _("the numbers begin again; split into one list")
+        opening = _OPENING.match(piece) if is_before_first else None
+        rest = piece[: opening.start(1)] if opening else piece
+        entry = unbroken(rest).strip()
+        if len(marks) > 1:
+            entry = entry.rstrip("；;")
+        if entry:
+            entries.append(f"{label if place > 0 else ''}{entry}")
+        if is_before_first:
+            label = unbroken(opening[1]) if opening else ""
+        if label:
+            guess = _("“{label}” is put before each of its sentences", label=label)
+    return entries, guess
 
 
 def _marks_in_order(text: str) -> Iterator[re.Match[str]]:
-    """The numbers 1, 2, 3 … in front of sentences; 3.5吨 is none, nor is a year."""
+    """The numbers 1, 2, 3 … in front of sentences, those that begin again too."""
     expected = 1
     style = ""
-    for mark in re.finditer(_MARK, text):
+    for mark in re.finditer(MARK, text):
         if expected > 1 and mark.lastgroup != style:
             continue
-        number = (
-            ord(mark["ring"]) - ord("①") + 1 if mark["ring"] else int(mark[mark.lastindex or 0])
-        )
-        if number == expected:
+        number = _number_of(mark)
+        if number in {expected, 1}:
             style = mark.lastgroup or ""
-            expected += 1
+            expected = number + 1
             yield mark
 
 
-class UnitDuties(Struct, frozen=True):
-    """Departments with their duties: each begins a line, its duties follow the colon."""
-
-    def write(self, value: Any) -> str:
-        return "\n".join(_block(entry["unit"], entry["duties"]) for entry in value)
-
-    def read(self, text: str) -> Reading:
-        found: list[tuple[str, list[str]]] = []
-        for line in text.split("\n"):
-            head = re.match(r"\s*([^\d（(①-⑳\s：:，。；][^：:，。；]{0,39})[：:](.*)", line)
-            if head:
-                found.append((head[1].strip(), [head[2]]))
-            elif found:
-                found[-1][1].append(line)
-            elif line.strip():
-                raise NotUnderstoodError(
-                    _("expected is {what}", what=_("a department, a colon and its duties"))
-                )
-        value = []
-        for unit, lines in found:
-            duties, _guessed = split_duties("\n".join(lines).strip())
-            value.append({"unit": unit, "duties": duties})
-        return Reading(value)
-
-
-def _block(unit: str, duties: list[str]) -> str:
-    text = Duties().write(duties)
-    return f"{unit}：{text}" if len(duties) == 1 else f"{unit}：\n{text}"
+def _number_of(mark: re.Match[str]) -> int:
+    return ord(mark["ring"]) - ord("①") + 1 if mark["ring"] else int(mark["dot"] or mark["round"])
 
 
 class Steps(Struct, frozen=True):
@@ -107,7 +105,7 @@ class Steps(Struct, frozen=True):
         return "\n".join(f"{number}.{_step(step)}" for number, step in enumerate(value, 1))
 
     def read(self, text: str) -> Reading:
-        entries, _guessed = split_duties(text)
+        entries, _guess = split_duties(text)
         steps: list[dict[str, Any]] = []
         for entry in entries:
             found = re.fullmatch(

@@ -12,6 +12,8 @@ from dutylist.kinds.codecs.codec import NotUnderstoodError, Reading
 from dutylist.messages import _, joined
 
 _LINE_BREAKS = r"\s*\n\s*"
+_AS_EXCEL_ROUNDS = r"\d(?:\.\d+)?E[+-]\d{2,3}"
+"""A number too long for its cell; 511E15002003 is a code of 四川."""
 
 
 class Text(Struct, frozen=True):
@@ -52,7 +54,7 @@ class Code(Struct, frozen=True):
         return str(value)
 
     def read(self, text: str) -> Reading:
-        if re.fullmatch(r"[\d.,]+[eE][+-]?\d+", text):
+        if re.fullmatch(_AS_EXCEL_ROUNDS, text):
             raise NotUnderstoodError(
                 _(
                     "Excel has turned the code into a number and lost digits; format the cell as text"
@@ -143,6 +145,8 @@ class Choice(Struct, frozen=True):
 
     words: tuple[str, ...]
     synonyms: Mapping[str, str] = {}
+    short: Mapping[str, str] = {}
+    """What stands for them where it is all that a cell holds, and means nothing within a text."""
 
     def write(self, value: Any) -> str:
         return str(value)
@@ -158,7 +162,7 @@ class Choice(Struct, frozen=True):
     def find(self, text: str) -> str | None:
         """The word a text means, if any."""
         plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-        return plain if plain in self.words else self.synonyms.get(plain)
+        return plain if plain in self.words else self.synonyms.get(plain) or self.short.get(plain)
 
     def find_in(self, text: str) -> str | None:
         """The one word that stands in a text; None where none or several do."""

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from dutylist.kinds import Column, ListKind, Values
-from dutylist.kinds.codecs import Choice, Citations, Duties, Names, Number, UnitDuties, YesNo
+from dutylist.kinds.codecs import (
+    Choice,
+    Citations,
+    Duties,
+    DutiesByUnit,
+    Names,
+    Number,
+    UnitDuties,
+    YesNo,
+)
 from dutylist.kinds.paths import value_at
 from dutylist.kinds.titles import printed_title
 from dutylist.messages import _, joined
@@ -34,6 +43,10 @@ def unit_duties(entry: Values) -> tuple[str, ...]:
     return (_("{name}: {text}", name=entry["unit"], text=_run(entry["duties"])),)
 
 
+def _duty_lines(entry: Values | str) -> tuple[str, ...]:
+    return (entry,) if isinstance(entry, str) else unit_duties(entry)
+
+
 def _run(duties: Sequence[str]) -> str:
     return "；".join(duty.rstrip("；;。") for duty in duties)
 
@@ -47,7 +60,7 @@ def _cell_kind(column: Column) -> CellKind:
     match column.codec:
         case Number():
             return "number"
-        case Citations() | Duties() | UnitDuties() | Names(words=None):
+        case Citations() | Duties() | DutiesByUnit() | UnitDuties() | Names(words=None):
             return "lines"
     return "text"
 
@@ -60,8 +73,8 @@ def cell_of(column: Column, values: Values) -> Cell:
             return value  # type: ignore[no-any-return]  # the schema has checked it
         case Citations():
             return tuple(citation_text(citation) for citation in value or ())
-        case UnitDuties():
-            return tuple(line for entry in value or () for line in unit_duties(entry))
+        case DutiesByUnit() | UnitDuties():
+            return tuple(line for entry in value or () for line in _duty_lines(entry))
         case Names(words=Choice()):
             return joined(list(value or ()))
         case Duties() | Names():

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dutylist.kinds import LISTS, ListKind, Standing, Values
+from dutylist.kinds.service_list import COUNTY
 from dutylist.messages import _, joined, noop
 from dutylist.model.organization import Township
 from dutylist.report.content.department_roles import department_anchor, township_anchor
@@ -52,8 +53,11 @@ def townships_section(workspace: ReportWorkspace) -> Section | None:
 def _share_of(kind: ListKind, item: Values) -> str:
     """Under which heading an item stands on the page of a township; empty where under none."""
     page = kind.page_of_sort.get(kind.sort(item), kind.page)
-    if not page or kind.level(item) == "村":
-        return page and "village"
+    level = kind.level(item)
+    if not page or level == COUNTY:
+        return ""
+    if level == "村":
+        return "village"
     standing = kind.standing(item)
     if standing is Standing.SUSPENDED:
         return "paused"

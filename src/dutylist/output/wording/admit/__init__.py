@@ -1,6 +1,7 @@
 """What `admit` says: an outcome a request, with every rule that was applied."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dutylist.finding import Finding
 from dutylist.messages import _
@@ -15,6 +16,9 @@ from dutylist.output.wording.admit.screen import screen
 from dutylist.output.wording.admit.suites import suites
 from dutylist.output.wording.admit.words import Judged
 from dutylist.output.wording.obstacles import not_run
+
+if TYPE_CHECKING:
+    from dutylist.output.wording.admit.letter import Letter
 
 
 def result_of(judged: Judged) -> Result:
@@ -38,6 +42,7 @@ def result_of(judged: Judged) -> Result:
         summary=summary_of(judged.judgements),
         data=lambda: data_of(judged),
         suites=lambda: suites(judged),
+        letters=lambda: _letters(judged),
     )
 
 
@@ -52,6 +57,12 @@ def not_judged(places: Places, obstacles: Sequence[Finding]) -> Result:
         summary=summary_of([]),
         data={"decisions": []},
     )
+
+
+def _letters(judged: Judged) -> "list[Letter]":
+    from dutylist.output.wording.admit.letter import letter_of  # noqa: PLC0415  models that a run need not load
+
+    return [letter for one in judged.requests if (letter := letter_of(one)) is not None]
 
 
 def _entries(judged: Judged) -> list[Entry]:
