@@ -47,7 +47,7 @@ def test_workbook_has_a_sheet_for_each_mode() -> None:
     book = load_workbook("t/ximo.xlsx")
     assert book.sheetnames == ["基本履职事项", "配合履职事项", "清单信息"]
     assert [[cell.value for cell in row] for row in book["配合履职事项"]["A2:G3"]] == [
-        ["序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责", "事项编号"],
+        ["序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责", "事项编号"],
         [
             None, "城乡建设", "自建房巡查", "住房和城乡建设局、公安局", "1.制定方案\n2.组织鉴定",
             "排查", "ph-001",
