@@ -172,7 +172,7 @@ def test_template_offers_the_words_that_are_allowed() -> None:
     assert run(["export", "--template", "power-list", "--to", "t"]) == 0
     sheet = load_workbook("t/power-list.xlsx").worksheets[0]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert lists["E3:E502"] == '"法定,赋权,委托,服务前移"'
+    assert lists["H3:H502"] == '"法定,赋权,委托,服务前移"'
 
 
 def test_a_filled_template_becomes_a_list() -> None:
