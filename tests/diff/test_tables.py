@@ -150,7 +150,7 @@ def test_word_has_the_official_table(revised: Repository, tmp_path: Path) -> Non
     assert rows[4][1:5] == ["古树名木保护", "类别：应急\n履职方式：基本履职", "—", "删除"]
     runs = table.rows[2].cells[2].paragraphs[0].runs
     assert [(run.text, bool(run.font.strike)) for run in runs] == [
-        ("乡镇配合职责：", False), ("组织", False), ("村级", True), ("排查并", False), ("上报线索", False),
+        ("乡镇（街道）配合职责：", False), ("组织", False), ("村级", True), ("排查并", False), ("上报线索", False),
     ]  # fmt: skip
 
 

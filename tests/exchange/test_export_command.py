@@ -47,7 +47,7 @@ def test_workbook_has_a_sheet_for_each_mode() -> None:
     book = load_workbook("t/ximo.xlsx")
     assert book.sheetnames == ["基本履职事项", "配合履职事项", "清单信息"]
     assert [[cell.value for cell in row] for row in book["配合履职事项"]["A2:G3"]] == [
-        ["序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责", "事项编号"],
+        ["序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责", "事项编号"],
         [
             None, "城乡建设", "自建房巡查", "住房和城乡建设局、公安局", "1.制定方案\n2.组织鉴定",
             "排查", "ph-001",
@@ -172,7 +172,7 @@ def test_template_offers_the_words_that_are_allowed() -> None:
     assert run(["export", "--template", "power-list", "--to", "t"]) == 0
     sheet = load_workbook("t/power-list.xlsx").worksheets[0]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert lists["E3:E502"] == '"法定,赋权,委托,服务前移"'
+    assert lists["H3:H502"] == '"法定,赋权,委托,服务前移"'
 
 
 def test_a_filled_template_becomes_a_list() -> None:

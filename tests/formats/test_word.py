@@ -62,8 +62,10 @@ def test_a_table_holds_texts_as_they_are() -> None:
 
 def test_pages_turn_and_are_numbered_outside() -> None:
     document = letter()
-    document.turn(UPRIGHT)
-    document.turn(WIDE)
+    assert not document.turn(UPRIGHT)
+    document.add_text("甲", "Normal")
+    assert document.turn(WIDE)
+    document.add_text("乙", "Normal")
     word = opened(document)
     assert [section.orientation for section in word.sections] == [0, 1]
     first = word.sections[0]

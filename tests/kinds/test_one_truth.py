@@ -249,7 +249,7 @@ def test_the_adjustment_table_says_what_a_new_item_is(
     [
         ("duty-list", "lead", "对应上级部门"),
         ("duty-list", "basis", "实施依据"),
-        ("duty-list", "township_duties", "乡镇配合职责"),
+        ("duty-list", "township_duties", "乡镇（街道）配合职责"),
         ("duty-list", "name", "事项名称"),
         ("boundary-list", "lead", "牵头部门"),
         ("certificate-list", "name", "证明事项"),

@@ -1,6 +1,8 @@
 """What tests of reports share: a small county with a list of every kind, and how it is reported."""
 
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,10 @@ from dutylist.report.document import Report
 from dutylist.report.history import History
 from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.settings import Settings
+from visits import browser, visit, visit_of
 from workspace import open_folder
+
+__all__ = ["browser", "visit", "visit_of"]
 
 COUNTY = Path(__file__).parents[1] / "data/county"
 DAY = date(2026, 3, 1)
@@ -48,10 +53,12 @@ def county(tmp_path: Path) -> Path:
 def build() -> Build:
     """The neutral document of a workspace."""
 
-    def of(root: Path, history: History | None = None) -> Report:
+    def of(root: Path, history: History | None = None, *, has_findings: bool = False) -> Report:
         workspace = open_folder(root, DAY, settings=Settings(title="清河县清单库"))
         subject = ReportWorkspace(workspace, validate(workspace))
-        return build_report(subject, history or History(), lambda _done: None)
+        return build_report(
+            subject, history or History(), lambda _done: None, has_findings=has_findings
+        )
 
     return of
 
@@ -87,4 +94,19 @@ items:
     steps: [{{name: '{EVIL.replace("'", "''")}', actor: '{EVIL.replace("'", "''")}'}}]
 """
     (county / "evil.yaml").write_text(text, encoding="utf-8")
+    return county
+
+
+@pytest.fixture
+def repository_with_wording(county: Path) -> Path:
+    """The county in a repository with a tag, at which one duty had another name."""
+    (county.parent / ".git").rmdir()
+    file = county / "liuhe-duties.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("农村自建房安全排查", "农房安全排查"), encoding="utf-8")
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z"}
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "x"), ("tag", "v1")):
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", *arguments]
+        subprocess.run(command, cwd=county, check=True, env=environment)
+    file.write_text(text, encoding="utf-8")
     return county

@@ -14,17 +14,26 @@ from dutylist.formats.plain_text import plain
 from dutylist.report.document import (
     Chart,
     Column,
+    Comparison,
     Facts,
+    Figure,
+    Figures,
     Flow,
     FlowStep,
     Link,
+    ListCard,
+    ListCards,
+    Opening,
     Paragraph,
     Report,
     Row,
     Section,
     Series,
     Table,
+    Tile,
+    Tiles,
 )
+from dutylist.report.widths import with_widths
 from dutylist.report.writers import FORMATS, writer_of
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
@@ -49,9 +58,13 @@ def report_of(text: str) -> Report:
         Table(columns, rows, text, is_matrix=True),
         Chart(text, (text,), (Series(text, (1.0,)),)),
         Flow(text, (text,), (FlowStep(text, text, 0, 2),)),
+        Figures((Figure(text, 3, note=text),)),
+        ListCards((ListCard(text, text, text, (text,)),)),
+        Tiles(text, (text,), (Tile(text, text, (2.0,), (1, 2)), Tile(text, "", (None,)))),
+        Comparison((text, text)),
     )
-    inner = Section(text, text, blocks)
-    return Report(text, text, (Section(text, "outer", (), (inner,)),))
+    inner = Section(text, text, blocks, opening=Opening(text, (text,), (text,)))
+    return with_widths(Report(text, text, (Section(text, "outer", (), (inner,)),)))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -65,7 +78,7 @@ def test_every_writer_takes_any_text(name: str, text: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_html_holds_the_text_itself(text: str) -> None:
     page = writer_of("html")(report_of(text)).decode()
-    assert page.count("<script") == page.count("</script>") == 2
+    assert page.count("<script") == page.count("</script>") == 4
     data = re.search(r'<script id="data"[^>]*>(.*?)</script>', page, re.DOTALL)
     assert data is not None
     assert plain(text) in json.loads(data[1])["strings"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dutylist.messages import _
 from dutylist.report.document import (
     Cell,
     Chart,
@@ -54,8 +55,8 @@ def report(county: Path, build: Callable[..., Report]) -> Report:
 
 def test_sections_stand_in_their_order(report: Report) -> None:
     assert [found.title for found in report.sections] == [
-        *("概览", "全部事项", "清单", "乡镇", "部门", "岗位", "主办协办对照", "职责边界矩阵"),
-        *("流程图", "统计", "准入台账", "校验问题"),
+        *("概览", "全部事项", "清单", "乡镇", "两镇对照", "负担地图", "部门", "岗位"),
+        *("主办协办对照", "职责边界矩阵", "流程图", "统计", "准入台账", "变更时间轴"),
     ]
 
 
@@ -64,7 +65,9 @@ def test_duty_list_is_printed_in_three_parts_with_headings(report: Report) -> No
     assert [basic.caption, helped.caption, gone.caption] == [
         *("基本履职事项清单", "配合履职事项清单", "上级部门收回事项清单"),
     ]
-    assert titles(basic) == ["序号", "事项名称", "实施依据", "承办机构"]
+    assert titles(basic) == ["序号", "事项名称", "实施依据", "承办机构", "运行流程图"]
+    assert titles(helped)[2:] == ["对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]
+    assert links(basic.rows[1].cells) == ["flow-1"]
     assert [row.group for row in basic.rows] == [
         *("一、党的建设（1项）", "二、应急管理（1项）", "三、民生服务（1项）"),
     ]
@@ -93,8 +96,8 @@ def test_facts_of_a_list(report: Report) -> None:
 
 def test_other_kinds_have_their_own_columns(report: Report) -> None:
     power = tables(section(report, "list-liuhe-powers"))[0]
-    assert titles(power)[:4] == ["序号", "事项编码", "事项名称", "权力来源"]
-    assert shown(power)[0][1] == "0571001"
+    assert titles(power)[:4] == ["序号", "事项名称", "实施依据", "行使主体"]
+    assert shown(power)[0][titles(power).index("事项编码")] == "0571001"
     assert [row.group for row in power.rows][1:] == ["二、行政处罚（2项）"] * 2
     boundary = tables(section(report, "list-qinghe-boundary"))[0]
     assert shown(boundary)[1][4] == "县应急管理局：指导消防安全/县住房和城乡建设局：鉴定房屋安全"
@@ -165,8 +168,8 @@ def test_township_page_says_what_it_does_helps_with_and_no_longer_does(report: R
     page = section(report, "township-148901100")
     by_caption = {table.caption: shown(table) for table in tables(page)}
     assert [row[1] for row in by_caption["配合履职的事项"]] == [
-        *("地质灾害防治", "养老服务机构安全管理", "配合开展农村自建房安全排查"),
-        "配合查处违法占用耕地建房",
+        *("配合开展农村自建房安全排查", "配合查处违法占用耕地建房"),
+        *("地质灾害防治", "养老服务机构安全管理"),
     ]
     assert [row[1] for row in by_caption["不再承担的事项"]] == [
         *("对擅自设置户外广告的处罚", "对噪声扰民的处罚"),
@@ -185,7 +188,7 @@ def test_post_page_names_its_duties(report: Report) -> None:
 
 def test_who_does_what(report: Report) -> None:
     rows = shown(tables(section(report, "matters"))[0])
-    assert rows[0] == [
+    assert rows[2] == [
         "地质灾害防治",
         "县自然资源局",
         "编制防治方案/设立监测点",
@@ -195,9 +198,9 @@ def test_who_does_what(report: Report) -> None:
     ]
     assert [row[-1] for row in rows] == [
         "全部 2 个乡镇",
+        "全部 2 个乡镇",
+        "全部 2 个乡镇",
         "柳河镇",
-        "全部 2 个乡镇",
-        "全部 2 个乡镇",
     ]
 
 
@@ -243,13 +246,15 @@ def test_declared_totals_stand_beside_the_counted(
     text = file.read_text("utf-8").replace("行政处罚: 2}", "行政检查: 2}")
     file.write_text(text, encoding="utf-8")
     table = tables(section(build(county), "statistics"))[0]
-    rows = [row[1:] for row in shown(table) if row[0] == "柳河镇权责清单"]
-    assert rows == [
-        ["事项总数", "", "3", "3", "0"],
-        ["权力类型", "行政许可", "1", "1", "0"],
-        ["权力类型", "行政检查", "2", "0", "-2"],
-        ["权力类型", "行政处罚", "", "2", "2"],
+    assert shown(table) == [
+        ["柳河镇权责清单", "权力类型", "行政检查", "2", "0", "-2"],
+        ["柳河镇权责清单", "权力类型", "行政处罚", "", "2", "2"],
     ]
+
+
+def test_totals_that_all_agree_are_one_sentence(report: Report) -> None:
+    texts = [b.text for b in section(report, "statistics").blocks if isinstance(b, Paragraph)]
+    assert texts == ["申报数共 11 项，与实有数全部一致。"]
 
 
 def test_ledger_leads_to_the_item_that_was_admitted(report: Report) -> None:
@@ -260,9 +265,25 @@ def test_ledger_leads_to_the_item_that_was_admitted(report: Report) -> None:
         "配合开展农村自建房安全排查",
         "同意准入",
         "2026-01-12",
+        "",
         "funding",
+        "",
     ]
     assert links(table.rows[0].cells) == ["list-liuhe-duties/ph-01"]
+
+
+def test_ledger_names_failed_rules_with_their_articles(
+    county: Path, build: Callable[..., Report]
+) -> None:
+    file = county / "admission/2026-001.decision.yaml"
+    text = file.read_text("utf-8").replace("policy: township\n", "policy: builtin.township\n")
+    file.write_text(
+        text.replace("{id: funding, status: fail}", "{id: A05, status: waived}"), "utf-8"
+    )
+    table = tables(section(build(county), "ledger"))[0]
+    failed = shown(table)[0][titles(table).index(_("Failed rules"))]
+    assert failed.startswith("A05 ")
+    assert failed.endswith("：已豁免")
 
 
 @pytest.mark.parametrize(
@@ -304,7 +325,8 @@ def test_findings_lead_to_their_item(county: Path, build: Callable[..., Report])
     file = county / "liuhe-duties.yaml"
     text = file.read_text("utf-8").replace("office: 平安建设办公室", "office: 平安办")
     file.write_text(text, encoding="utf-8")
-    table = tables(section(build(county), "findings"))[0]
+    assert "findings" not in [found.anchor for found in build(county).sections]
+    table = tables(section(build(county, has_findings=True), "findings"))[0]
     assert shown(table)[0][:3] == ["错误", "DL304", "柳河镇没有“平安办”这个机构"]
     assert links(table.rows[0].cells) == ["list-liuhe-duties/yj-01"]
 
@@ -312,7 +334,13 @@ def test_findings_lead_to_their_item(county: Path, build: Callable[..., Report])
 def test_every_item_can_be_found_with_all_it_says(report: Report) -> None:
     table = tables(section(report, "items"))[0]
     assert len(table.rows) == 25
-    text = {"/".join(lines_of(row.cells[0])): str(row.cells[-1]) for row in table.rows}
+    listed = {
+        row.anchor: str(row.cells)
+        for found, _depth in report.walk()
+        for part in tables(found)
+        for row in part.rows
+    }
+    text = {"/".join(lines_of(row.cells[0])): listed[links(row.cells)[0]] for row in table.rows}
     assert "组织专业鉴定" in text["配合开展农村自建房安全排查"]
     assert "凭户口簿、公证书办理" in text["亲属关系证明"]
 
@@ -324,7 +352,7 @@ def test_without_an_organization_names_stand_as_written(
     report = build(county)
     assert "自然资源局" in [page.title for page in section(report, "departments").sections]
     assert [page.title for page in section(report, "townships").sections] == [
-        *("清河县", "柳河镇", "青山乡"),
+        *("柳河镇", "青山乡", "清河县"),
     ]
 
 

@@ -74,7 +74,9 @@ def test_a_file_alone_has_a_past_of_its_own(
     repository: Path, write: Callable[..., int], tmp_path: Path
 ) -> None:
     (repository / "dutylist.yaml").unlink()
-    assert write(repository / "liuhe-powers.yaml", "-q", "-fmd", "--lang", "zh") == 0
+    assert (
+        write(repository / "liuhe-powers.yaml", "-q", "-fmd", "--lang", "zh", "--no-publish") == 0
+    )
     text = (tmp_path / "out/report.md").read_text("utf-8")
     assert "| 版本 | 有效权责事项 |" in text
     assert "| v1 | 2 |" in text

@@ -9,9 +9,9 @@ from dutylist.report.writers.paper_layout import is_wide
 @pytest.mark.parametrize(
     ("widths", "wide"),
     [
-        ((1, 4, 2, 4, 4), False),  # a department's page
-        ((1, 4, 2, 3.5, 3.5, 3.5, 4), True),  # a boundary list: three columns of duties
-        ((1.5,) * 8, True),
+        ((3, 13, 14, 20, 4), False),  # a department's page
+        ((3, 13, 7, 17, 25, 20, 13), True),  # a boundary list: three columns of duties
+        ((8,) * 8, True),
     ],
 )
 def test_a_table_that_is_too_wide_lies_on_its_side(widths: tuple[float, ...], wide: bool) -> None:  # noqa: FBT001

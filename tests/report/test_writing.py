@@ -120,6 +120,12 @@ def test_one_list_is_reported_with_the_names_of_the_workspace(
     text = (tmp_path / "out/report.md").read_text("utf-8")
     assert "柳河镇权责清单" in text
     assert "属地管理事项责任清单" not in text
+    assert "原实施部门" in text
+    assert "| 收回 |" in text, "a power that was taken back says so"
+    assert "cf-02" not in text
+    assert "行政区划代码" not in text, "nothing but the list"
+    assert write(county / "liuhe-powers.yaml", "-q", "-fmd", "--no-publish", "--force") == 0
+    text = (tmp_path / "out/report.md").read_text("utf-8")
     assert "行政区划代码：148901100" in text, "from the organization document"
 
 
@@ -148,7 +154,7 @@ def test_wrong_calls(
 
 def test_without_a_folder_to_write_to(county: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["report", str(county), "--lang", "zh"]) == 2
-    assert capfd.readouterr().err == "错误: 缺少参数 --to\n用法见：dutylist report --help\n"
+    assert capfd.readouterr().err == "错误: 请写明 --to 文件夹，或者 --letters 文件夹\n"
 
 
 def test_a_pdf_too_large_to_set_is_refused(

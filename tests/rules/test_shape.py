@@ -97,7 +97,7 @@ UNLESS_STATUTORY = "“authority”（原实施部门） is missing; it is neede
             _duty("mode: 配合履职, lead: [水利局]"),
             [
                 ("items[0]", f"“lead_duties”（上级部门职责） {WHERE_HELPING}"),
-                ("items[0]", f"“township_duties”（乡镇配合职责） {WHERE_HELPING}"),
+                ("items[0]", f"“township_duties”（乡镇（街道）配合职责） {WHERE_HELPING}"),
             ],
         ),
         (

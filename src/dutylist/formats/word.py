@@ -1,10 +1,12 @@
 """Word documents; the only module that knows python-docx.
 
-Looks are styles of the document, so that an office changes them in one place. Tables are written
-as XML at once: cell by cell, a county of a hundred townships would take half an hour.
+Looks are styles of the document, so that an office changes them in one place. python-docx makes the
+styles, the footers and the parts of the file; the text itself is written as XML, a paragraph and a
+row at a time, and put into the file at the end: as a tree a county of a hundred townships would take
+gigabytes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Literal
@@ -17,6 +19,9 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DECLARED = f'xmlns:w="{NAMESPACE}"'
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_MADE = (1980, 1, 1, 0, 0, 0)
+_FOOTER = 12
+"""Millimetres from the text to the foot of the page number: 7, and its own height (GB/T 9704, 7.5)."""
+_LONGEST_PROPERTY = 255
 _MILLIMETRE = 1440 / 25.4
 """In twips, twentieths of a point."""
 
@@ -38,6 +43,8 @@ class Style(Struct, frozen=True):
     after: float = 0
     indent: float = 0
     """Of the first line."""
+    left: float = 0
+    """Of all lines."""
     is_kept: bool = False
     """Whether it stays on the page of what follows."""
 
@@ -76,6 +83,14 @@ class Cell(Struct, frozen=True):
     control: Control | None = None
 
 
+class Entry(Struct, frozen=True):
+    """A line of the table of contents."""
+
+    text: str
+    level: int
+    bookmark: str
+
+
 class WordDocument:
     """A document: paragraphs, tables whose head is on every page, pictures, numbered pages."""
 
@@ -84,37 +99,54 @@ class WordDocument:
 
         self._document = Document()
         properties = self._document.core_properties
-        properties.title = title
+        properties.title = title[:_LONGEST_PROPERTY]
         # whose document it is, the office says
         properties.author = properties.comments = properties.last_modified_by = ""
         properties.created = properties.modified = _MADE
         self._style_ids = {name: self._set_style(name, look) for name, look in styles.items()}
         self._page = page
-        self._begins_page = False
-        self._set_page(self._document.sections[0])
         self._number_pages()
+        self._footers = "".join(_footer_references(self._document.sections[0]))
+        self._parts: list[str] = []
+        self._contents_at = -1
+        self._entries: list[Entry] = []
 
     @property
     def width(self) -> int:
         """Twips from margin to margin."""
         return self._page.width
 
-    def turn(self, page: Page) -> None:
-        """Go on on pages like this."""
-        if page != self._page:
+    def turn(self, page: Page) -> bool:
+        """Go on on pages like this; whether that begins a page."""
+        is_other = page != self._page
+        if is_other:
+            if self._parts:
+                # the last paragraph of a section holds what its pages are like
+                look = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+                self._parts.append(f"<w:p><w:pPr>{look}{self._section()}</w:pPr></w:p>")
             self._page = page
-            self._set_page(self._document.add_section())
+        return is_other
 
-    def begin_page(self) -> None:
-        """Go on on a new page, with the next paragraph."""
-        self._begins_page = True
+    def add_text(self, text: str, style: str, *, level: int = 0, is_new_page: bool = False) -> None:
+        """A paragraph; with a level it is listed in the table of contents."""
+        looks = f'<w:pStyle w:val="{self._style_ids[style]}"/>'
+        if is_new_page and self._parts:
+            looks += "<w:pageBreakBefore/>"
+        runs = _runs(text)
+        if level:
+            number = len(self._entries) + 1
+            self._entries.append(Entry(text, level, f"_Toc{number:08d}"))
+            runs = _bookmarked(runs, number, self._entries[-1].bookmark)
+        self._parts.append(f"<w:p><w:pPr>{looks}</w:pPr>{runs}</w:p>")
 
-    def add_text(self, text: str, style: str) -> None:
-        """A paragraph."""
-        paragraph = self._document.add_paragraph(text, style)
-        if self._begins_page:
-            paragraph.paragraph_format.page_break_before = True
-            self._begins_page = False
+    def add_contents(self, styles: Sequence[str]) -> None:
+        """The table of contents stands here, in a style for each level; a document has one.
+
+        Word finds the pages when the document is opened or printed; LibreOffice when it is shown.
+        """
+        self._contents_at = len(self._parts)
+        self._contents_styles = [self._style_ids[name] for name in styles]
+        self._parts.append("")
 
     def add_table(
         self,
@@ -129,58 +161,81 @@ class WordDocument:
 
         `is_middle`: the texts stand half way up their cells.
         """
-        from docx.oxml import parse_xml  # noqa: PLC0415
-
         whole = sum(shares)
         widths = [round(self.width * share / whole) for share in shares]
-        body = "".join(
-            self._row(row, widths, is_head=number < heads, is_middle=is_middle)
-            for number, row in enumerate(rows)
-        )
-        table = parse_xml(_grid(body, widths, is_ruled=is_ruled))
-        self._document.element.body.sectPr.addprevious(table)
+        middle = '<w:vAlign w:val="center"/>' if is_middle else ""
+        starts = [
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr>'
+            for width in widths
+        ]
+        self._parts.append(_table_start(widths, is_ruled=is_ruled))
+        for number, row in enumerate(rows):
+            self._parts.append(_HEAD_ROW if number < heads else _ROW)
+            for place, cell in enumerate(row):
+                start = starts[place] if cell.span == 1 else _wide_cell(widths, cell.span, middle)
+                self._parts.append(start)
+                paragraph = f'<w:p><w:pPr><w:pStyle w:val="{self._style_ids[cell.style]}"/></w:pPr>'
+                self._parts.extend(
+                    f"{paragraph}{_controlled(line, cell.control)}</w:p>"
+                    for line in cell.lines or ("",)
+                )
+                self._parts.append("</w:tc>")
+            self._parts.append("</w:tr>")
+        self._parts.append("</w:tbl>")
 
     def add_picture(self, pixels: bytes, share: float, description: str, style: str) -> None:
         """A picture that takes a share of the page's width, and what is read aloud of it."""
         from docx.shared import Twips  # noqa: PLC0415
 
-        run = self._document.add_paragraph(style=style).add_run()
-        picture = run.add_picture(BytesIO(pixels), Twips(round(self.width * share)))
-        picture._inline.docPr.set("descr", description)  # noqa: SLF001  there is no other way
+        width = Twips(round(self.width * share))
+        inline = self._document.part.new_pic_inline(BytesIO(pixels), width, None)
+        inline.docPr.set("descr", description)
+        drawn = inline.xml
+        look = f'<w:pPr><w:pStyle w:val="{self._style_ids[style]}"/></w:pPr>'
+        self._parts.append(f"<w:p>{look}<w:r><w:drawing>{drawn}</w:drawing></w:r></w:p>")
 
     def as_bytes(self) -> bytes:
         """The finished file, without the hour at which it was made."""
         made, fixed = BytesIO(), BytesIO()
         self._document.save(made)
+        if self._contents_at >= 0:
+            right = self.width
+            self._parts[self._contents_at] = "".join(
+                _contents(self._entries, self._contents_styles, right)
+            )
         with ZipFile(made) as source, ZipFile(fixed, "w") as target:
             for name in source.namelist():
                 part = ZipInfo(name, _ZIP_MADE)
                 part.compress_type = ZIP_DEFLATED
-                target.writestr(part, source.read(name))
+                content = source.read(name)
+                if name == "word/document.xml":
+                    self._write_body(target, part, content.decode())
+                else:
+                    target.writestr(part, content)
         return fixed.getvalue()
 
-    def _row(
-        self, cells: Sequence[Cell], widths: Sequence[int], *, is_head: bool, is_middle: bool
-    ) -> str:
-        texts, place = [], 0
-        for cell in cells:
-            width = sum(widths[place : place + cell.span])
-            texts.append(self._cell(cell, width, is_middle=is_middle))
-            place += cell.span
-        head = "<w:tblHeader/>" if is_head else ""
-        return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(texts)}</w:tr>"
+    def _write_body(self, target: ZipFile, part: ZipInfo, empty: str) -> None:
+        """The text between the head and the foot of the document that python-docx made."""
+        head = empty[: empty.index("<w:sectPr")]
+        pieces = [head, *self._parts, self._section(), "</w:body></w:document>"]
+        with target.open(part, "w") as file:
+            for start in range(0, len(pieces), _PIECES):
+                file.write("".join(pieces[start : start + _PIECES]).encode())
 
-    def _cell(self, cell: Cell, width: int, *, is_middle: bool) -> str:
-        style = self._style_ids[cell.style]
-        paragraphs = "".join(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_controlled(line, cell.control)}</w:p>'
-            for line in cell.lines or ("",)
+    def _section(self) -> str:
+        """What the pages up to here are like."""
+        page = self._page
+        sides = (_twips(210), _twips(297))
+        width, height = sides[::-1] if page.is_wide else sides
+        lying = ' w:orient="landscape"' if page.is_wide else ""
+        margins = "".join(
+            f' w:{side}="{_twips(getattr(page, side))}"'
+            for side in ("top", "right", "bottom", "left")
         )
-        span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        middle = '<w:vAlign w:val="center"/>' if is_middle else ""
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{middle}</w:tcPr>'
-            f"{paragraphs}</w:tc>"
+            f'<w:sectPr>{self._footers}<w:type w:val="nextPage"/>'
+            f'<w:pgSz w:w="{width}" w:h="{height}"{lying}/>'
+            f'<w:pgMar{margins} w:header="851" w:footer="{_twips(page.bottom - _FOOTER)}" w:gutter="0"/></w:sectPr>'
         )
 
     def _set_style(self, name: str, look: Style) -> str:
@@ -198,23 +253,12 @@ class WordDocument:
         paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, look.side.upper())
         paragraph.line_spacing = Pt(look.line) if look.line else 1.0
         paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
-        paragraph.first_line_indent = Pt(look.indent)
+        paragraph.first_line_indent, paragraph.left_indent = Pt(look.indent), Pt(look.left)
         paragraph.keep_with_next = look.is_kept
         border = style.element.find(f".//{{{NAMESPACE}}}pBdr")
         if border is not None:
             border.getparent().remove(border)
         return str(style.style_id)
-
-    def _set_page(self, section: Any) -> None:
-        from docx.enum.section import WD_ORIENT  # noqa: PLC0415
-        from docx.shared import Mm  # noqa: PLC0415
-
-        page = self._page
-        section.orientation = WD_ORIENT.LANDSCAPE if page.is_wide else WD_ORIENT.PORTRAIT
-        sides = (Mm(210), Mm(297))
-        section.page_width, section.page_height = sides[::-1] if page.is_wide else sides
-        section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
-        section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
 
     def _number_pages(self) -> None:
         """— 1 —, outside: to the right on odd pages, to the left on even ones (GB/T 9704)."""
@@ -271,17 +315,76 @@ def _text(text: str) -> str:
     )
 
 
-def _grid(rows: str, widths: Sequence[int], *, is_ruled: bool) -> str:
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_PIECES = 20_000
+"""So many pieces of XML are put into the file at once."""
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * _MILLIMETRE)
+
+
+def _wide_cell(widths: Sequence[int], span: int, middle: str) -> str:
+    """The start of a cell over the first columns of a row."""
+    width = sum(widths[:span])
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{span}"/>{middle}</w:tcPr>'
+
+
+def _table_start(widths: Sequence[int], *, is_ruled: bool) -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="5A5A5A"/>' for side in sides)
     borders = f"<w:tblBorders>{lines}</w:tblBorders>" if is_ruled else ""
     margins = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("left", "right"))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl {_DECLARED}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        f"<w:tblGrid>{columns}</w:tblGrid>"
     )
+
+
+def _footer_references(section: Any) -> Iterator[str]:
+    """What ties the pages of a section to their footers, as XML."""
+    for reference in section._sectPr.footerReference_lst:  # noqa: SLF001  there is no other way
+        kind = reference.get(f"{{{NAMESPACE}}}type")
+        yield f'<w:footerReference w:type="{kind}" r:id="{reference.rId}"/>'
+
+
+def _bookmarked(runs: str, number: int, name: str) -> str:
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def _field(instruction: str, shown: str) -> str:
+    """A field of Word, and what it shows until Word has worked it out."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _contents(entries: Sequence[Entry], styles: Sequence[str], right: int) -> Iterator[str]:
+    """A field that Word keeps, its lines already there, each a link with the number of its page."""
+    shown = [entry for entry in entries if entry.level <= len(styles)]
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{len(styles)}" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    for place, entry in enumerate(shown):
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>'
+        page = _field(f"PAGEREF {entry.bookmark} \\h", "")  # a wrong number is worse than none
+        link = (
+            f'<w:hyperlink w:anchor="{entry.bookmark}"><w:r>{_text(entry.text)}</w:r>'
+            f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
+        )
+        style = f'<w:pStyle w:val="{styles[entry.level - 1]}"/>'
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if place == len(shown) - 1 else ""
+        yield f"<w:p><w:pPr>{style}{tab}</w:pPr>{'' if place else begin}{link}{end}</w:p>"
 
 
 def _page_number(side: str) -> str:

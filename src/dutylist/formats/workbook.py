@@ -16,6 +16,7 @@ from dutylist.formats import text_width
 LONGEST_TEXT = 32_767
 """Characters that a cell holds; Excel refuses more."""
 _LONGEST_NAME = 31
+_LONGEST_PROPERTY = 255
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _A4 = 9
 _LINE, _HIGHEST = 16, 409
@@ -36,7 +37,7 @@ class Workbook:
         self._bytes = BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(self._bytes, options)
-        self._book.set_properties({"title": title, "created": _MADE})
+        self._book.set_properties({"title": cut(title, _LONGEST_PROPERTY), "created": _MADE})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._names = {"history"}  # which Excel keeps for itself
 

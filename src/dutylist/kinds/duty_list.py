@@ -52,8 +52,8 @@ class DutyItem(Item, total=False):
         synonyms=("本部门职责", "县级部门职责", "主体责任", "牵头部门职责", "部门职责"),
     )]
     township_duties: Annotated[list[f.Text], Field(
-        "乡镇配合职责", "乡镇配合承担的职责，一项一条", english="Duties of the township", codec=Duties(), width=32,
-        synonyms=("配合职责", "乡镇职责", "配合责任", "乡镇责任"),
+        "乡镇（街道）配合职责", "乡镇配合承担的职责，一项一条", english="Duties of the township", codec=Duties(), width=32,
+        synonyms=("乡镇配合职责", "镇街配合职责", "配合职责", "乡镇职责", "配合责任", "乡镇责任"),
     )]
     taken_by: Annotated[list[f.UnitName], Field(
         "承接部门", "收回事项由谁承接", english="Taken over by", codec=Names(), width=20, role="units",

@@ -219,6 +219,12 @@ class ListKind(Kind, frozen=True, kw_only=True, eq=False):
         """Whether no item can do without a field."""
         return field in self.item.__required_keys__
 
+    def official_fields(self, sort: str) -> tuple[str, ...]:
+        """The fields that the published table of a sort of items has columns for."""
+        if self.has_tables_by_part and sort in self.headings:
+            return self.headings[sort].standard
+        return self.standard
+
     @property
     def printed(self) -> tuple[Column, ...]:
         """The columns of the printed list, in their official order."""

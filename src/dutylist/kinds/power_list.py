@@ -128,8 +128,8 @@ POWER_LIST = ListKind(
     document=PowerList,
     item=PowerItem,
     order=(
-        *("seq", "code", "category", "name", "type", "origin", "status", "basis", "actor"),
-        *("authority", "office"),
+        *("seq", "category", "name", "type", "basis", "actor", "office", "authority", "origin"),
+        *("responsibilities", "accountability", "capacity", "note", "status"),
     ),
     standard=(
         *("seq", "name", "type", "origin", "actor", "authority", "responsibilities"),

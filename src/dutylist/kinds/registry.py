@@ -43,8 +43,8 @@ LISTS: dict[str, ListKind] = {
         CERTIFICATE_LIST,
         NEGATIVE_LIST,
         POST_LIST,
-        CATALOGUE,
         ASSESSMENT,
+        CATALOGUE,
         LAW_REGISTER,
     )
 }

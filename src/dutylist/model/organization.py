@@ -15,6 +15,7 @@ from dutylist.model.fields import (
 )
 from dutylist.model.header import Header
 
+type Place = Annotated[int, Limits(minimum=1, maximum=60)]
 type BodyTier = Literal["中央", "省级", "市级", "县级", "乡镇"]
 
 
@@ -84,6 +85,12 @@ class Village(Unit, total=False):
     """A village or a community."""
 
 
+@closed("图上位置")
+class Position(TypedDict, total=False):
+    x: Required[Annotated[Place, Doc("列", "从左数第几列，由 1 起")]]
+    y: Required[Annotated[Place, Doc("行", "从上数第几行，由 1 起")]]
+
+
 @closed("乡镇（街道）")
 class Township(Unit, total=False):
     code: Required[  # type: ignore[misc]  # GB/T 2260 and the township codes that continue it
@@ -99,6 +106,7 @@ class Township(Unit, total=False):
     ]
     grids: Annotated[Grids, Doc("网格")]
     modules: Annotated[list[Text], Doc("选定的子模块")]
+    position: Annotated[Position, Doc("图上位置", "在报告的负担地图上排在哪一格")]
 
 
 @closed("子模块选择")

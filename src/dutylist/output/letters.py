@@ -32,15 +32,13 @@ def write(result: Result, _look: Look) -> bytes | None:
     if not letters:
         return None
     document = WordDocument(letters[0].title, _PAGE, _STYLES)
-    for number, letter in enumerate(letters):
-        if number:
-            document.begin_page()
+    for letter in letters:
         _write(document, letter)
     return document.as_bytes()
 
 
 def _write(document: WordDocument, letter: Letter) -> None:
-    document.add_text(printable(letter.title), "Title")
+    document.add_text(printable(letter.title), "Title", is_new_page=True)
     for part, text in letter.paragraphs:
         document.add_text(printable(text), _OF_PART[part])
     document.add_text(printable(letter.signer), "Letter Signed")

@@ -17,6 +17,8 @@ class Link(Struct, frozen=True):
 
 type Cell = str | float | tuple[str, ...] | tuple[Link, ...] | None
 type CellKind = Literal["text", "number", "lines", "links"]
+type ColumnRole = Literal["", "number", "name", "lead", "partner", "taker", "township", "office"]
+"""What an answer to “who does it?” is made of; `number` and `name` stay in sight of a wide table."""
 
 
 class Column(Struct, frozen=True):
@@ -24,8 +26,9 @@ class Column(Struct, frozen=True):
 
     title: str
     kind: CellKind = "text"
-    width: float = 2.0
-    """Share of the width of the page."""
+    width: float = 0
+    """Share of the width of the page, in characters; `widths.py` measures it once all is built."""
+    role: ColumnRole = ""
     is_filter: bool = False
     """Whether a reader may want to see the rows of one value only."""
     is_detail: bool = False
@@ -47,6 +50,11 @@ class Table(Struct, frozen=True):
     rows: tuple[Row, ...]
     caption: str = ""
     is_matrix: bool = False
+    constants: tuple[tuple[str, str], ...] = ()
+    """What is the same in all rows, by its title: said once above the table."""
+    look: Literal["", "timeline"] = ""
+    targets: tuple[str, ...] = ()
+    """For each row of a matrix the page on which its figures are counted out."""
 
 
 class Paragraph(Struct, frozen=True):
@@ -54,6 +62,8 @@ class Paragraph(Struct, frozen=True):
 
     text: str
     is_warning: bool = False
+    is_flush: bool = False
+    """Whether its first line is not indented, as that of those a letter is for."""
 
 
 class Facts(Struct, frozen=True):
@@ -97,7 +107,72 @@ class Flow(Struct, frozen=True):
     steps: tuple[FlowStep, ...]
 
 
-type Block = Paragraph | Facts | Table | Chart | Flow
+class Figure(Struct, frozen=True):
+    """A number that a front page shows large, what it counts, and where that is found."""
+
+    label: str
+    number: float
+    anchor: str = ""
+    note: str = ""
+
+
+class Figures(Struct, frozen=True):
+    """The large numbers of a front page."""
+
+    figures: tuple[Figure, ...]
+
+
+class ListCard(Struct, frozen=True):
+    """A list as a front page shows it: title, and lines such as its document number and date."""
+
+    title: str
+    anchor: str
+    kind: str
+    lines: tuple[str, ...]
+
+
+class ListCards(Struct, frozen=True):
+    """The lists of a front page."""
+
+    cards: tuple[ListCard, ...]
+
+
+class Tile(Struct, frozen=True):
+    """A township on a map of tiles: where it stands, counted from 1, and one value a measure."""
+
+    name: str
+    anchor: str
+    values: tuple[float | None, ...]
+    position: tuple[int, int] | None = None
+    """Column and row."""
+
+
+class Tiles(Struct, frozen=True):
+    """A map of tiles, and the measures by which they may be shaded."""
+
+    title: str
+    measures: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+
+
+class Comparison(Struct, frozen=True):
+    """A page on which a reader compares two townships: only a screen can show it."""
+
+    townships: tuple[str, ...]
+
+
+type PaperBlock = Paragraph | Facts | Table | Chart | Flow
+type Block = PaperBlock | Figures | ListCards | Tiles | Comparison
+
+
+class Opening(Struct, frozen=True):
+    """How an official list opens a page of its own: 附件1, the title in the middle, and by whom it is."""
+
+    label: str = ""
+    lines: tuple[str, ...] = ()
+    """Issuing body, document number, date."""
+    notes: tuple[str, ...] = ()
+    """What stands beneath the table."""
 
 
 class Section(Struct, frozen=True):
@@ -108,14 +183,35 @@ class Section(Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     sections: tuple["Section", ...] = ()
     is_lookup: bool = False
+    opening: Opening | None = None
+    """For an official list, which opens a page."""
+
+
+class Card(Struct, frozen=True):
+    """What is known of one item beside what its list says, by name."""
+
+    anchor: str
+    facts: tuple[tuple[str, Cell], ...]
 
 
 class Report(Struct, frozen=True):
-    """The whole report."""
+    """The whole report; `is_publication` where it is an official text and nothing beside it."""
 
     title: str
     subtitle: str
     sections: tuple[Section, ...]
+    cards: tuple[Card, ...] = ()
+    is_publication: bool = False
+    has_contents: bool = True
+    """Whether a table of contents helps where it has several sections."""
+    counties: tuple[str, ...] = ()
+    """Regions whose lists are those of all their townships."""
+    url: str = ""
+    """Where the page will stand, for the codes that lead there."""
+    signature: tuple[str, ...] = ()
+    """By whom a letter is, and of which day."""
+    imprint: str = ""
+    """Of which day and commit the lists are."""
 
     def walk(self) -> Iterator[tuple[Section, int]]:
         """All sections in their order, each with its depth."""
@@ -143,37 +239,3 @@ def lines_of(cell: Cell) -> tuple[str, ...]:
 def shown_number(number: float) -> str:
     """A number without idle decimals."""
     return str(int(number)) if number == int(number) else str(round(number, 2))
-
-
-def chart_table(chart: Chart) -> Table:
-    """The figures of a chart."""
-    columns = (
-        Column(chart.label_title),
-        *(Column(series.name, "number") for series in chart.series),
-    )
-    rows = tuple(
-        Row((label, *(series.values[place] for series in chart.series)))
-        for place, label in enumerate(chart.labels)
-    )
-    return Table(columns, rows, chart.title)
-
-
-def paper_tables(table: Table, most: int) -> list[Table]:
-    """A table as it is printed: without details, and a matrix in parts of so many columns."""
-    places = [place for place, column in enumerate(table.columns) if not column.is_detail]
-    slices = [places]
-    if table.is_matrix:
-        starts = range(1, len(places), most)
-        slices = [[places[0], *places[start : start + most]] for start in starts]
-    return [
-        Table(
-            tuple(table.columns[place] for place in chosen),
-            tuple(
-                Row(tuple(row.cells[place] for place in chosen), row.anchor, row.group)
-                for row in table.rows
-            ),
-            "" if number else table.caption,
-            table.is_matrix,
-        )
-        for number, chosen in enumerate(slices)
-    ]

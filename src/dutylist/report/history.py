@@ -12,10 +12,18 @@ MOST_TAGS = 12
 """The last so many: a chart of more could not be read."""
 
 
+class State(Struct, frozen=True):
+    """What the workspace was at a tag, and the day of its commit."""
+
+    tag: str
+    day: str
+    workspace: ReportWorkspace
+
+
 class History(Struct, frozen=True):
     """Former states of a workspace, the oldest first; `trouble` says why they cannot be read."""
 
-    states: tuple[tuple[str, ReportWorkspace], ...] = ()
+    states: tuple[State, ...] = ()
     trouble: str = ""
 
 
@@ -27,7 +35,7 @@ def read_history(workspace: Workspace) -> History:
         return History(trouble=str(error))
 
 
-def _states(workspace: Workspace) -> list[tuple[str, ReportWorkspace]]:
+def _states(workspace: Workspace) -> list[State]:
     repository = find_repository(workspace.root)
     if repository is None:
         return []
@@ -37,5 +45,5 @@ def _states(workspace: Workspace) -> list[tuple[str, ReportWorkspace]]:
         then = workspace.at_commit(repository, commit, workspace.at).read_all()
         state = ReportWorkspace(then, Check(workspace.root))
         if state.lists:
-            states.append((tag, state))
+            states.append(State(tag, repository.day(commit), state))
     return states

@@ -1,5 +1,6 @@
 """The documents of a workspace, read for a report, and who is meant by the names in them."""
 
+import hashlib
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
@@ -7,7 +8,7 @@ from msgspec import Struct
 
 from dutylist.checking.report import Report as Check
 from dutylist.kinds import LISTS, Kind, Values
-from dutylist.model.organization import Organization
+from dutylist.model.organization import Organization, Township
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit, UnitIndex
 from dutylist.workspace.workspace import Workspace
@@ -38,12 +39,19 @@ class ReportWorkspace(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def lists(self) -> list[Document]:
-        """The documents with items that people print; laws are no list."""
-        return [
-            document
-            for document in self.documents
-            if document.kind.is_list and LISTS[document.kind.name].is_printed
-        ]
+        """The documents with items that people print; laws are no list.
+
+        In the order in which offices print them: by kind, then by township as the register has them.
+        """
+        kinds = {name: place for place, name in enumerate(LISTS)}
+        townships = {unit.name: place for place, unit in enumerate(self._organized(), 1)}
+
+        def order(document: Document) -> tuple[int, int, str]:
+            region = self.unit(document.header.get("region", ""))
+            return kinds[document.kind.name], townships.get(region, 0), document.path
+
+        found = [document for document in self.documents if document.kind.is_list]
+        return sorted((d for d in found if LISTS[d.kind.name].is_printed), key=order)
 
     def find_item(self, reference: str) -> tuple[Document, Values] | None:
         """The item that a reference means; None where it means none, or several."""
@@ -124,6 +132,48 @@ class ReportWorkspace(Struct, frozen=True, eq=False, dict=True):
             if LISTS[document.kind.name].is_of_county
         }
         return [*(named[key] for key in named if key in used), *_others(used, named)]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the lists, by which two reports are told apart."""
+        whole = hashlib.sha256()
+        for document in self.lists:
+            whole.update(hashlib.sha256(document.source).digest())
+        return whole.hexdigest()
+
+    def staff_of(self, unit: KnownUnit) -> int | None:
+        """The staff of a township, those sent to it too; None where the register does not say."""
+        township = self.registered.get(unit.key)
+        if township is None or "staff" not in township:
+            return None
+        staff = township["staff"]
+        counted = (
+            staff.get("administrative", 0),
+            staff.get("public_institution", 0),
+            staff.get("dispatched", 0),
+        )
+        return sum(counted) or None
+
+    def position_of(self, unit: KnownUnit) -> tuple[int, int] | None:
+        """Column and row of a township on a map of tiles; None where the register does not say."""
+        township = self.registered.get(unit.key)
+        if township is None or "position" not in township:
+            return None
+        return township["position"]["x"], township["position"]["y"]
+
+    @cached_property
+    def registered(self) -> dict[str, Township]:
+        """The townships of the organization documents by their code."""
+        return {
+            township["code"]: township
+            for organization in self.organizations
+            for township in organization.get("townships", ())
+        }
+
+    @cached_property
+    def counties(self) -> list[str]:
+        """The counties of the organization documents."""
+        return [organization["county"]["name"] for organization in self.organizations]
 
     def _organized(self) -> Iterator[KnownUnit]:
         for organization in self.organizations:

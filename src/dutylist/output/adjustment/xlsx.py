@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dutylist.formats.plain_text import printable
-from dutylist.formats.workbook import LONGEST_TEXT, Workbook, cut, length_of
+from dutylist.formats.workbook import LONGEST_TEXT, Workbook, cut, length_of, row_height
 from dutylist.output.adjustment.table import Line, Row, headings, table_title
 from dutylist.output.result import Look, Result
 
@@ -71,6 +71,11 @@ class _Table:
         kind = [("same", row.kind)]
         texts = (row.name, row.before, row.after, row.basis)
         name, before, after, basis = (_pieces(lines) for lines in texts)
+        cells = zip((name, before, after, kind, basis), _WIDTHS[1:], strict=True)
+        height = row_height(
+            ("".join(text for _mark, text in pieces).split("\n"), width) for pieces, width in cells
+        )
+        self._sheet.set_row(self._row, height)
         self._sheet.write_number(self._row, 0, row.number, self._cell(0))
         for place, pieces in enumerate((name, before, after, kind, basis), 1):
             self._write(place, pieces)

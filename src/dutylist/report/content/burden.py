@@ -19,7 +19,7 @@ def burden_blocks(workspace: ReportWorkspace, history: History) -> Iterator[Bloc
         yield Paragraph(trouble, is_warning=True)
     if not history.states:
         return
-    states = [*history.states, (_("today"), workspace)]
+    states = [*((state.tag, state.workspace) for state in history.states), (_("today"), workspace)]
     counted = [_burden(state) for _name, state in states]
     series = tuple(
         Series(kind, tuple(float(found[kind]) for found in counted))

@@ -114,25 +114,31 @@ def shown_townships(workspace: ReportWorkspace, units: Iterable[KnownUnit]) -> s
     return joined(names)
 
 
+def matter_key(part: DepartmentRole) -> tuple[object, ...]:
+    """What makes two parts one matter: they are worded alike."""
+    return part.matter, part.duties, part.township_duties
+
+
 def matters_table(
     workspace: ReportWorkspace, parts: Iterable[DepartmentRole], caption: str
 ) -> Table:
     """One row a matter that is worded alike, with the townships that have it."""
     matters: dict[tuple[object, ...], list[DepartmentRole]] = {}
     for part in parts:
-        key = (part.matter, part.duties, part.township_duties)
-        matters.setdefault(key, []).append(part)
+        matters.setdefault(matter_key(part), []).append(part)
     has_duties = any(part.duties for found in matters.values() for part in found)
     has_township = any(part.township_duties for found in matters.values() for part in found)
-    columns = [Column(_("No."), width=1), Column(_("Matter"), "links", 4)]
+    columns = [Column(_("No."), role="number"), Column(_("Matter"), "links", role="name")]
     if has_duties:
-        columns.append(Column(_("Duties of the department"), "lines", 4))
+        columns.append(Column(_("Duties of the department"), "lines"))
     if has_township:
-        columns.append(Column(_("Duties of the township"), "lines", 4))
-    has_places = any(part.townships for found in matters.values() for part in found)
+        columns.append(Column(_("Duties of the township"), "lines"))
+    has_places = len(workspace.townships) > 1 and any(
+        part.townships for found in matters.values() for part in found
+    )
     if has_places:
-        columns.append(Column(_("Townships"), width=2))
-        columns.append(Column(_("Named one by one"), is_detail=True))
+        columns.append(Column(_("Townships")))
+        columns.append(Column(_("Township"), "lines", is_filter=True, is_detail=True))
     rows = []
     for number, found in enumerate(matters.values(), 1):
         one = found[0]
@@ -140,7 +146,7 @@ def matters_table(
         cells: list[Cell] = [str(number), (Link(one.matter, one.anchor),)]
         cells += [one.duties] if has_duties else []
         cells += [one.township_duties] if has_township else []
-        shown, all_names = shown_townships(workspace, units), joined([unit.name for unit in units])
-        cells += [shown, all_names if shown != all_names else ""] if has_places else []
+        names = tuple(unit.name for unit in units)
+        cells += [shown_townships(workspace, units), names] if has_places else []
         rows.append(Row(tuple(cells)))
     return Table(tuple(columns), tuple(rows), caption)

@@ -42,9 +42,9 @@ def _index(by_name: dict[str, list[DepartmentRole]]) -> Table:
     }
     filled = [part for part in PART_NAMES if any(matters[name, part] for name in by_name)]
     columns = (
-        Column(_("Department"), "links", 3),
-        *(Column(_(PART_NAMES[part]), "number", 1.5) for part in filled),
-        Column(_("Townships"), "number", 1),
+        Column(_("Department"), "links"),
+        *(Column(_(PART_NAMES[part]), "number") for part in filled),
+        Column(_("Townships"), "number"),
     )
     rows = []
     for name, parts in by_name.items():

@@ -18,10 +18,7 @@ from dutylist.kinds.titles import printed_title
 from dutylist.messages import _, joined
 from dutylist.model.citation import Citation
 from dutylist.report import document
-from dutylist.report.document import Cell, CellKind
-
-_CHARACTERS = 8
-"""So many characters of a spreadsheet's column make a share of the width of a page."""
+from dutylist.report.document import Cell, CellKind, ColumnRole
 
 
 def citation_text(citation: Citation) -> str:
@@ -53,7 +50,21 @@ def _run(duties: Sequence[str]) -> str:
 
 def report_column(column: Column) -> document.Column:
     """The column of a report for one of a list, in the language now spoken."""
-    return document.Column(printed_title(column), _cell_kind(column), column.width / _CHARACTERS)
+    role = _ROLES.get(column.field, "")
+    return document.Column(printed_title(column), _cell_kind(column), role=role)
+
+
+_ROLES: dict[str, ColumnRole] = {
+    "seq": "number",
+    "name": "name",
+    "lead": "lead",
+    "lead.unit": "lead",
+    "partners": "partner",
+    "taken_by": "taker",
+    "township_duties": "township",
+    "township.duties": "township",
+    "office": "office",
+}
 
 
 def _cell_kind(column: Column) -> CellKind:
@@ -86,8 +97,10 @@ def cell_of(column: Column, values: Values) -> Cell:
 
 def filled_columns(kind: ListKind, items: Sequence[Values]) -> list[Column]:
     """The columns that these items fill, in the official order."""
+    keys = set().union(*items)
     return [
         column
         for column in kind.printed
-        if any(cell_of(column, item) not in {"", None, ()} for item in items)
+        if column.path[0] in keys
+        and any(cell_of(column, item) not in {"", None, ()} for item in items)
     ]

@@ -14,12 +14,12 @@ def findings_section(workspace: ReportWorkspace) -> Section:
     if not findings:
         return Section(_("Findings of the check"), "findings", (summary,))
     columns = (
-        Column(_("Severity"), width=1, is_filter=True),
-        Column(_("Code"), width=1.1, is_filter=True),
-        Column(_("What is wrong"), width=5),
-        Column(_("What to do"), width=3.5),
-        Column(_("Item"), "links", 2),
-        Column(_("File and line"), width=3),
+        Column(_("Severity"), is_filter=True),
+        Column(_("Code"), is_filter=True),
+        Column(_("What is wrong")),
+        Column(_("What to do")),
+        Column(_("Item"), "links"),
+        Column(_("File and line")),
     )
     documents = {document.id for document in workspace.lists}
     rows = tuple(_row(finding, documents) for finding in findings)

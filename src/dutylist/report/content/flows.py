@@ -6,7 +6,7 @@ from dutylist.kinds import Values
 from dutylist.messages import _, noop
 from dutylist.report.content.department_roles import shown_townships
 from dutylist.report.content.lists import item_anchor
-from dutylist.report.document import Facts, Flow, FlowStep, Link, Section
+from dutylist.report.document import Column, Facts, Flow, FlowStep, Link, Row, Section, Table
 from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit, UnitKind
@@ -40,7 +40,14 @@ class _Holder(Struct, frozen=True):
     townships: tuple[KnownUnit, ...]
 
 
-def flows_section(workspace: ReportWorkspace) -> Section | None:
+class FlowChart(Struct, frozen=True):
+    """A flow chart, and the items that it belongs to, by their anchors."""
+
+    section: Section
+    items: tuple[str, ...]
+
+
+def flow_charts(workspace: ReportWorkspace) -> list[FlowChart]:
     """A flow chart for each item with steps; one for all townships that share it."""
     found: dict[tuple[str, _Steps], list[_Holder]] = {}
     for document in workspace.lists:
@@ -49,12 +56,33 @@ def flows_section(workspace: ReportWorkspace) -> Section | None:
                 steps = _steps(workspace, document, item, named=False)
                 holder = _Holder(document, item, workspace.townships_of(document, item))
                 found.setdefault((item["name"], tuple(steps)), []).append(holder)
-    if not found:
+    return [
+        FlowChart(
+            _page(workspace, number, holders),
+            tuple(item_anchor(holder.document, holder.item) for holder in holders),
+        )
+        for number, holders in enumerate(found.values(), 1)
+    ]
+
+
+def charts_of_items(charts: list[FlowChart]) -> dict[str, str]:
+    """For the anchor of each item with steps that of its flow chart."""
+    return {anchor: chart.section.anchor for chart in charts for anchor in chart.items}
+
+
+def flows_section(charts: list[FlowChart]) -> Section | None:
+    """All flow charts, behind a table that leads to them."""
+    if not charts:
         return None
-    pages = tuple(
-        _page(workspace, number, holders) for number, holders in enumerate(found.values(), 1)
-    )
-    return Section(_("Flow charts"), "flows", sections=pages)
+    columns = (Column(_("Flow chart"), "links", role="name"), Column(_("Steps"), "number"))
+    rows = tuple(_index_row(chart.section) for chart in charts)
+    pages = tuple(chart.section for chart in charts)
+    return Section(_("Flow charts"), "flows", (Table(columns, rows),), pages)
+
+
+def _index_row(section: Section) -> Row:
+    steps = sum(len(block.steps) for block in section.blocks if isinstance(block, Flow))
+    return Row(((Link(section.title, section.anchor),), steps))
 
 
 def _page(workspace: ReportWorkspace, number: int, holders: list[_Holder]) -> Section:
@@ -67,12 +95,11 @@ def _page(workspace: ReportWorkspace, number: int, holders: list[_Holder]) -> Se
         FlowStep(step.name, step.actor, used.index(step.lane), step.days) for step in steps
     )
     units = [unit for holder in holders for unit in holder.townships]
-    facts = Facts(
-        (
-            (_("Matter"), (Link(name, item_anchor(first.document, first.item)),)),
-            (_("Townships"), shown_townships(workspace, units)),
-        )
+    pairs = (
+        (_("Matter"), (Link(name, item_anchor(first.document, first.item)),)),
+        (_("Townships"), shown_townships(workspace, units)),
     )
+    facts = Facts(tuple(pair for pair in pairs if pair[1]))
     return Section(name, f"flow-{number}", (facts, Flow(name, lanes, moved)))
 
 

@@ -1,68 +1,57 @@
-"""All items in one table, to search and to filter."""
+"""All items in one table, to search and to filter; what else they say stands in their lists."""
 
 from dutylist.kinds import LISTS, Values
-from dutylist.kinds import Column as ListColumn
-from dutylist.messages import _, joined
-from dutylist.report.content.fields import cell_of, filled_columns
+from dutylist.messages import _
 from dutylist.report.content.lists import item_anchor
-from dutylist.report.document import Column, Link, Row, Section, Table, lines_of
+from dutylist.report.document import Cell, Column, Link, Row, Section, Table
 from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 
-_SHOWN = frozenset({"seq", "name", "office", "category"})
+_MATTER = 0
 
 
 def items_section(workspace: ReportWorkspace) -> Section | None:
-    """Every item of every list."""
+    """Every item of every list; without the columns that are the same, or empty, for all of them."""
     rows = [
-        _row(workspace, document, item, columns)
-        for document in workspace.lists
-        for columns in [filled_columns(LISTS[document.kind.name], document.items)]
-        for item in document.items
+        _row(workspace, document, item) for document in workspace.lists for item in document.items
     ]
     if not rows:
         return None
     columns = (
-        Column(_("Matter"), "links", 5),
-        Column(_("Township"), "lines", 1.6, is_filter=True),
-        Column(_("Category"), width=1.6, is_filter=True),
-        Column(_("Mode or type"), width=1.4, is_filter=True),
-        Column(_("Department"), "lines", 2.2, is_filter=True),
-        Column(_("Office in charge"), width=2, is_filter=True),
-        Column(_("List"), width=2.4, is_filter=True),
-        Column(_("Details"), "lines", 6, is_detail=True),
+        Column(_("Matter"), "links", role="name"),
+        Column(_("Township"), "lines", is_filter=True),
+        Column(_("Category"), is_filter=True),
+        Column(_("Mode or type"), is_filter=True),
+        Column(_("Department"), "lines", role="lead", is_filter=True),
+        Column(_("Office in charge"), role="office", is_filter=True),
+        Column(_("List"), is_filter=True),
     )
-    return Section(_("All items"), "items", (Table(columns, tuple(rows)),), is_lookup=True)
+    kept = [
+        place
+        for place in range(len(columns))
+        if place == _MATTER or len({row.cells[place] for row in rows}) > 1
+    ]
+    table = Table(
+        tuple(columns[place] for place in kept),
+        tuple(Row(tuple(row.cells[place] for place in kept), row.anchor) for row in rows),
+    )
+    return Section(_("All items"), "items", (table,), is_lookup=True)
 
 
-def _row(
-    workspace: ReportWorkspace, document: Document, item: Values, columns: list[ListColumn]
-) -> Row:
+def _row(workspace: ReportWorkspace, document: Document, item: Values) -> Row:
     kind = LISTS[document.kind.name]
     region = document.header.get("region", "")
     if "townships" in item:
         places = tuple(workspace.unit(name) for name in item["townships"])
     else:
         places = (workspace.unit(region),) if region else ()
-    return Row(
-        (
-            (Link(item["name"], item_anchor(document, item)),),
-            places,
-            item.get("category", ""),
-            kind.sort(item),
-            tuple(workspace.unit(part.unit, region) for part in kind.units(item)),
-            item.get("office", ""),
-            document.data["title"],
-            _details(item, columns),
-        )
+    cells: tuple[Cell, ...] = (
+        (Link(item["name"], item_anchor(document, item)),),
+        places,
+        item.get("category", ""),
+        kind.sort(item),
+        tuple(workspace.unit(part.unit, region) for part in kind.units(item)),
+        item.get("office", ""),
+        document.data["title"],
     )
-
-
-def _details(item: Values, columns: list[ListColumn]) -> tuple[str, ...]:
-    """What the other fields say, as far as a search should find it."""
-    texts = [
-        joined(list(lines_of(cell_of(column, item))))
-        for column in columns
-        if column.path[0] not in _SHOWN
-    ]
-    return tuple(text for text in (*texts, item["id"]) if text)
+    return Row(cells)

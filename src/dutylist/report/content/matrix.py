@@ -9,6 +9,7 @@ from dutylist.report.content.department_roles import (
     RoleName,
     department_anchor,
     department_order,
+    matter_key,
 )
 from dutylist.report.document import Column, Link, Paragraph, Row, Section, Table
 from dutylist.report.workspace import ReportWorkspace
@@ -43,8 +44,8 @@ def matrix_section(workspace: ReportWorkspace, parts: list[DepartmentRole]) -> S
 def _matrix(
     workspace: ReportWorkspace, parts: list[DepartmentRole], wanted: set[RoleName], caption: str
 ) -> Table | None:
-    matters: set[tuple[str, KnownUnit, str]] = {
-        (part.department, unit, part.matter)
+    matters: set[tuple[str, KnownUnit, tuple[object, ...]]] = {
+        (part.department, unit, matter_key(part))
         for part in parts
         if part.part in wanted
         for unit in part.townships
@@ -63,11 +64,16 @@ def _matrix(
     sums = [sum(cells[name, unit] for name in departments) for unit in townships]
     rows.append(Row(((Link(_("Total")),), *sums, sum(sums))))
     columns = (
-        Column(_("Department"), "links", 3),
-        *(Column(unit.name, "number", 1) for unit in townships),
-        Column(_("Total"), "number", 1),
+        Column(_("Department"), "links"),
+        *(Column(unit.name, "number") for unit in townships),
+        Column(_("Total"), "number"),
     )
-    return Table(columns, tuple(rows), caption, is_matrix=True)
+    targets = tuple(
+        department_anchor(name)
+        for name in department_order(workspace, parts)
+        if name in departments
+    )
+    return Table(columns, tuple(rows), caption, is_matrix=True, targets=(*targets, ""))
 
 
 def _row(department: str, counts: list[int]) -> Row:

@@ -28,16 +28,17 @@ def matters_section(workspace: ReportWorkspace) -> Section | None:
     if not found:
         return None
     columns = [
-        Column(_("Matter"), "links", 3),
-        Column(_("Led by"), "lines", 1.8, is_filter=True),
-        Column(_("Duties of the leader"), "lines", 3.5),
-        Column(_("Helped by"), "lines", 3),
-        Column(_("Duties of the township"), "lines", 3.5),
+        Column(_("Matter"), "links", role="name"),
+        Column(_("Led by"), "lines", role="lead", is_filter=True),
+        Column(_("Duties of the leader"), "lines"),
+        Column(_("Helped by"), "lines"),
+        Column(_("Duties of the township"), "lines"),
     ]
     places = [shown_townships(workspace, units) for _anchor, units in found.values()]
-    has_places = any(places)  # a list of a whole city names none
+    # a list of a whole city names none, and a county of one township needs none
+    has_places = any(places) and len(workspace.townships) > 1
     if has_places:
-        columns.append(Column(_("Townships"), width=1.8))
+        columns.append(Column(_("Townships")))
     rows = tuple(
         Row(((Link(str(name), anchor),), *rest, *((place,) if has_places else ())))
         for ((name, *rest), (anchor, _units)), place in zip(found.items(), places, strict=True)

@@ -41,13 +41,15 @@ def _page(workspace: ReportWorkspace, document: Document, post: Values) -> Secti
     )
     if rows:
         columns = (
-            Column(_("No."), width=1),
-            Column(_("Duty"), "links", 5),
-            Column(_("Category"), width=2),
-            Column(_("List"), width=3),
+            Column(_("No."), role="number"),
+            Column(_("Duty"), "links", role="name"),
+            Column(_("Category")),
+            Column(_("List")),
         )
         blocks.append(Table(columns, rows, _("Duties of the post")))
-    title = _("{name} ({place})", name=post["name"], place=_townships(workspace, document))
+    title = post["name"]
+    if len(workspace.of_kind(POST_LIST)) > 1:
+        title = _("{name} ({place})", name=title, place=_townships(workspace, document))
     return Section(title, post_anchor(document, post), tuple(blocks))
 
 
@@ -67,11 +69,11 @@ def _townships(workspace: ReportWorkspace, document: Document) -> str:
 
 def _index(workspace: ReportWorkspace, post_lists: list[Document]) -> Table:
     columns = (
-        Column(_("Post"), "links", 3),
-        Column(_("Township"), width=2, is_filter=True),
-        Column(_("Office"), width=2, is_filter=True),
-        Column(_("Headcount"), "number", 1),
-        Column(_("Duties"), "number", 1),
+        Column(_("Post"), "links"),
+        Column(_("Township"), is_filter=True),
+        Column(_("Office"), is_filter=True),
+        Column(_("Headcount"), "number"),
+        Column(_("Duties"), "number"),
     )
     rows = []
     for document in post_lists:

@@ -8,7 +8,17 @@ from dutylist.messages import _
 from dutylist.report.content.burden import burden_blocks
 from dutylist.report.content.department_roles import PART_NAMES, DepartmentRole
 from dutylist.report.content.lists import section_anchor
-from dutylist.report.document import Block, Chart, Column, Link, Row, Section, Series, Table
+from dutylist.report.document import (
+    Block,
+    Chart,
+    Column,
+    Link,
+    Paragraph,
+    Row,
+    Section,
+    Series,
+    Table,
+)
 from dutylist.report.history import History
 from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
@@ -41,7 +51,7 @@ def _by_field(
     counted: Counter[str] = Counter()
     for document in workspace.of_kind(kind):
         counted += count_values(kind, document.items, field)
-    if counted:
+    if len(counted) > 1:
         label = kind.fields[field].title
         yield from _bars(title, label, counted, _("Items"))
 
@@ -70,7 +80,7 @@ def _modes_by_township(workspace: ReportWorkspace) -> Iterable[Chart]:
         for unit in workspace.townships
         if any(counted[unit.name, m] for m in DUTY_LIST.headings)
     ]
-    if not names:
+    if len(names) < 2:  # noqa: PLR2004  a single bar compares nothing
         return
     title = _("Duties by township and mode")
     totals = {name: sum(counted[name, mode] for mode in DUTY_LIST.headings) for name in names}
@@ -106,16 +116,19 @@ def _by_department(parts: list[DepartmentRole]) -> Iterable[Chart]:
 
 
 def _declared(workspace: ReportWorkspace) -> Iterable[Block]:
-    """Every declared total beside what is counted."""
-    rows = [row for document in workspace.lists for row in _declared_rows(document)]
+    """Where a declared total and what is counted differ; else one sentence that they agree."""
+    found = [row for document in workspace.lists for row in _declared_rows(document)]
+    rows = [row for row in found if row.cells[-1] or row.cells[3] is None]
+    if found and not rows:
+        yield Paragraph(_("All {n} declared totals agree with what is counted.", n=len(found)))
     if rows:
         columns = (
-            Column(_("List"), "links", 4, is_filter=True),
-            Column(_("Field"), width=2, is_filter=True),
-            Column(_("Value"), width=3),
-            Column(_("Declared"), "number", 1),
-            Column(_("Counted"), "number", 1),
-            Column(_("Difference"), "number", 1),
+            Column(_("List"), "links", is_filter=True),
+            Column(_("Field"), is_filter=True),
+            Column(_("Value")),
+            Column(_("Declared"), "number"),
+            Column(_("Counted"), "number"),
+            Column(_("Difference"), "number"),
         )
         yield Table(columns, tuple(rows), _("Declared against counted"))
 

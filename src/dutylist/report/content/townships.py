@@ -9,7 +9,17 @@ from dutylist.messages import _, joined, noop
 from dutylist.model.organization import Township
 from dutylist.report.content.department_roles import department_anchor, township_anchor
 from dutylist.report.content.lists import item_anchor
-from dutylist.report.document import Block, Cell, Column, Facts, Link, Row, Section, Table
+from dutylist.report.document import (
+    Block,
+    Cell,
+    Column,
+    Comparison,
+    Facts,
+    Link,
+    Row,
+    Section,
+    Table,
+)
 from dutylist.report.workspace import ReportWorkspace
 from dutylist.workspace.document import Document
 from dutylist.workspace.units import KnownUnit
@@ -41,13 +51,17 @@ def townships_section(workspace: ReportWorkspace) -> Section | None:
     units = [unit for unit in workspace.townships if unit in shares]
     if not units:
         return None
-    described = {
-        township["code"]: township
-        for organization in workspace.organizations
-        for township in organization.get("townships", ())
-    }
-    pages = tuple(_page(workspace, unit, described.get(unit.code), shares[unit]) for unit in units)
+    pages = tuple(_page(workspace, unit, shares[unit]) for unit in units)
     return Section(_("Townships"), "townships", (_index(units, shares),), pages)
+
+
+def comparison_section(workspace: ReportWorkspace) -> Section | None:
+    """A page on which two townships are compared; none where there are not two."""
+    names = tuple(dict.fromkeys(unit.name for unit in workspace.townships))
+    if len(names) < 2:  # noqa: PLR2004  it takes two
+        return None
+    title = _("Two townships compared")
+    return Section(title, "compare", (Comparison(names),), is_lookup=True)
 
 
 def _share_of(kind: ListKind, item: Values) -> str:
@@ -67,8 +81,8 @@ def _share_of(kind: ListKind, item: Values) -> str:
 def _index(units: list[KnownUnit], shares: dict[KnownUnit, dict[str, list[_Entry]]]) -> Table:
     filled = [share for share in _SHARES if any(shares[unit][share] for unit in units)]
     columns = (
-        Column(_("Township"), "links", 3),
-        *(Column(_(_SHARES[share]), "number", 1.5) for share in filled),
+        Column(_("Township"), "links"),
+        *(Column(_(_SHARES[share]), "number") for share in filled),
     )
     rows = tuple(
         Row(
@@ -85,17 +99,21 @@ def _index(units: list[KnownUnit], shares: dict[KnownUnit, dict[str, list[_Entry
 def _page(
     workspace: ReportWorkspace,
     unit: KnownUnit,
-    township: Township | None,
     shares: dict[str, list[_Entry]],
 ) -> Section:
     blocks: list[Block] = []
-    facts = _facts(unit, township)
+    facts = township_facts(workspace, unit)
     if facts:
         blocks.append(Facts(facts))
     for share, title in _SHARES.items():
         if shares[share]:
             blocks.append(_table(workspace, shares[share], _(title)))
     return Section(unit.name, township_anchor(unit), tuple(blocks))
+
+
+def township_facts(workspace: ReportWorkspace, unit: KnownUnit) -> tuple[tuple[str, Cell], ...]:
+    """What the register says of a township; nothing where it does not know it."""
+    return _facts(unit, workspace.registered.get(unit.key))
 
 
 def _facts(unit: KnownUnit, township: Township | None) -> tuple[tuple[str, Cell], ...]:
@@ -141,15 +159,15 @@ def _grids(grids: Values) -> str:
 
 def _table(workspace: ReportWorkspace, entries: Sequence[_Entry], caption: str) -> Table:
     """Name and category of each item, whose it is above the township, and who is in charge."""
-    columns = [Column(_("No."), width=1), Column(_("Matter"), "links", 5)]
-    columns.append(Column(_("Category"), width=2, is_filter=True))
+    columns = [Column(_("No."), role="number"), Column(_("Matter"), "links", role="name")]
+    columns.append(Column(_("Category"), is_filter=True))
     rows = []
     has_units = any(_units(document, item) for document, item in entries)
     has_office = any("office" in item for _document, item in entries)
     if has_units:
-        columns.append(Column(_("Department"), "links", 2.5))
+        columns.append(Column(_("Department"), "links"))
     if has_office:
-        columns.append(Column(_("Office in charge"), width=2, is_filter=True))
+        columns.append(Column(_("Office in charge"), is_filter=True))
     for number, (document, item) in enumerate(entries, 1):
         cells: list[Cell] = [str(number), (Link(item["name"], item_anchor(document, item)),)]
         cells.append(item.get("category") or LISTS[document.kind.name].sort(item))

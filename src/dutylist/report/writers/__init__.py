@@ -25,6 +25,9 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("pdf", "report.pdf"),
 }
 
+LETTER_FORMATS = ("docx", "pdf")
+"""The formats in which letters and booklets are written; the first where none of them is wished."""
+
 type Writer = Callable[[Report], bytes]
 
 

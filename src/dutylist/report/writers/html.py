@@ -7,57 +7,51 @@ that tens of thousands of items open at once; everything else is in the page its
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from dutylist.formats.html_template import render_page
 from dutylist.formats.plain_text import plain
 from dutylist.messages import _
-from dutylist.report.document import (
-    Block,
-    Cell,
-    Chart,
-    Column,
-    Facts,
-    Flow,
-    Link,
-    Paragraph,
-    Report,
-    Row,
-    Section,
-    Table,
-    chart_table,
-    lines_of,
-)
-from dutylist.report.drawing.charts import draw_chart, draw_narrow
-from dutylist.report.drawing.flow import draw_flow
+from dutylist.report.document import Report
+from dutylist.report.writers.page_data import PageData
 
 _ASSETS = Path(__file__).parent / "assets"
-_SCRIPTS = ("basics.js", "table.js", "pages.js")
+_SCRIPTS = (
+    "basics.js", "pinyin.js", "find.js", "filter.js", "table.js", "take.js", "card.js", "compare.js",
+    "map.js", "pages.js",
+)  # fmt: skip
 """Parts of one script: what the first ones say is known to the later ones."""
+_LIBRARIES = ("fflate.js", "diff.js")
+_QR_LIBRARY = "qrcode.js"
 
 
 def write(report: Report) -> bytes:
     """The page."""
-    page = _Page(report)
+    page = PageData(report)
     sections = [page.section(section) for section in report.sections]
     style = (_ASSETS / "report.css").read_text("utf-8")
     parts = "\n".join((_ASSETS / name).read_text("utf-8") for name in _SCRIPTS)
-    script = f'"use strict";\n{{\n{parts}}}\n'
+    scripts = [*_libraries(report), f'"use strict";\n{{\n{parts}}}\n']
     text = render_page(
         _ASSETS / "report.html.j2",
         title=plain(report.title),
         subtitle=plain(report.subtitle),
+        imprint=plain(report.imprint),
         sections=sections,
         style=style,
-        script=script,
+        scripts=scripts,
         style_digest=_digest(style),
-        script_digest=_digest(script),
-        data=_as_script_data(page.data()),
+        script_digests=[_digest(script) for script in scripts],
+        data=_as_script_data(page.data(_script_words())),
         words=_page_words(),
     )
     return text.encode()
+
+
+def _libraries(report: Report) -> list[str]:
+    """The libraries that the page needs: zip files, marks of differences, QR codes."""
+    names = (*_LIBRARIES, *((_QR_LIBRARY,) if report.url else ()))
+    return [(_ASSETS / "vendor" / name).read_text("utf-8") for name in names]
 
 
 def _digest(source: str) -> str:
@@ -73,142 +67,33 @@ def _as_script_data(data: object) -> str:
     return text
 
 
-class _Page:
-    """Turns the neutral document into what the template and the script read."""
-
-    def __init__(self, report: Report) -> None:
-        self._strings: dict[str, int] = {"": 0}
-        self._numbers: dict[str, int] = {}
-        self._tables: list[dict[str, Any]] = []
-        self._anchors = frozenset(_anchors(report))
-
-    def data(self) -> dict[str, Any]:
-        """What the script reads."""
-        return {"strings": list(self._strings), "tables": self._tables, "words": _words()}
-
-    def section(self, section: Section) -> dict[str, Any]:
-        """What the template reads of a section."""
-        return {
-            "title": plain(section.title),
-            "anchor": section.anchor,
-            "blocks": [self._block(block) for block in section.blocks],
-            "sections": [self.section(inner) for inner in section.sections],
-        }
-
-    def _block(self, block: Block) -> dict[str, Any]:
-        match block:
-            case Paragraph(text, is_warning):
-                return {"kind": "paragraph", "text": plain(text), "is_warning": is_warning}
-            case Facts(pairs):
-                facts = [(name, self._fact(cell)) for name, cell in pairs]
-                return {"kind": "facts", "pairs": facts}
-            case Table(caption=caption, is_matrix=is_matrix):
-                return {
-                    "kind": "table",
-                    "number": self._add(block),
-                    "caption": plain(caption),
-                    "is_matrix": is_matrix,
-                }
-            case Chart(title=title):
-                number = self._add(chart_table(block))
-                return {
-                    "kind": "chart",
-                    "title": title,
-                    "picture": draw_chart(block, alone=False),
-                    "narrow": draw_narrow(block),
-                    "number": number,
-                }
-            case Flow():
-                return {"kind": "flow", "picture": draw_flow(block, alone=False)}
-
-    def _fact(self, cell: Cell) -> list[tuple[str, str]]:
-        """The lines of a cell, each with where it leads."""
-        if isinstance(cell, tuple):
-            links = [part if isinstance(part, Link) else Link(part) for part in cell]
-            return [(plain(link.text), self._known(link.anchor)) for link in links]
-        return [(line, "") for line in lines_of(cell)]
-
-    def _known(self, anchor: str) -> str:
-        return anchor if anchor in self._anchors else ""
-
-    def _add(self, table: Table) -> int:
-        """Take in a table; its number."""
-        encoders = [self._encoder(column) for column in table.columns]
-        record: dict[str, Any] = {
-            "columns": [
-                {
-                    "title": plain(column.title),
-                    "kind": column.kind,
-                    "width": column.width,
-                    "filter": column.is_filter,
-                    "detail": column.is_detail,
-                }
-                for column in table.columns
-            ],
-            "matrix": table.is_matrix,
-            "rows": [
-                [encode(cell) for encode, cell in zip(encoders, row.cells, strict=True)]
-                for row in table.rows
-            ],
-        }
-        for name, texts in _row_texts(table.rows):
-            if any(texts):
-                record[name] = [self._string(text) for text in texts]
-        self._tables.append(record)
-        return len(self._tables) - 1
-
-    def _encoder(self, column: Column) -> Any:
-        match column.kind:
-            case "number":
-                return lambda cell: cell
-            case "text":
-                return lambda cell: self._string(cell or "")
-            case "lines":
-                return lambda cell: [self._string(line) for line in cell]
-            case "links":
-                return lambda cell: [
-                    number
-                    for link in cell
-                    for number in (self._string(link.text), self._string(self._known(link.anchor)))
-                ]
-
-    def _string(self, text: str) -> int:
-        """The number of a text; each is stored once."""
-        number = self._numbers.get(text)
-        if number is None:
-            number = self._strings.setdefault(plain(text), len(self._strings))
-            self._numbers[text] = number
-        return number
-
-
-def _row_texts(rows: tuple[Row, ...]) -> Iterator[tuple[str, list[str]]]:
-    yield "anchors", [row.anchor for row in rows]
-    yield "groups", [row.group for row in rows]
-
-
-def _anchors(report: Report) -> Iterator[str]:
-    for section, _depth in report.walk():
-        yield section.anchor
-        for block in section.blocks:
-            if isinstance(block, Table):
-                yield from (row.anchor for row in block.rows if row.anchor)
-
-
 def _page_words() -> dict[str, str]:
     """What the page itself says."""
     return {
         "search": _("Search all items"),
+        "ask": _("Who does what? For example: 低保谁管"),
         "contents": _("Contents"),
         "print": _("Print this page"),
         "figures": _("Show the figures"),
         "skip": _("Skip to the content"),
+        "lists": _("The lists"),
+        "steps": _("The steps in words"),
+        "shade": _("Shade by"),
+        "compare": _("Choose two townships"),
+        "download": _("Download as xlsx"),
+        "close": _("Close"),
+        "print_card": _("Print"),
+        "copy_link": _("Copy the link"),
+        "before": _("Previous hit"),
+        "after": _("Next hit"),
+        "note": _("Note"),
         "script": _(
             "This page needs JavaScript to show its tables; it loads nothing from a network."
         ),
     }
 
 
-def _words() -> dict[str, str]:
+def _script_words() -> dict[str, str]:
     """What the script says; {n} and {all} are filled by it."""
     return {
         "search": _("Search this table"),
@@ -218,7 +103,30 @@ def _words() -> dict[str, str]:
         "none": _("Nothing is found."),
         "reset": _("Show all again"),
         "link": _("Link to this row"),
-        "details": _("Details"),
         "empty": _("(empty)"),
         "cut": _("Only {n} of {all} rows are printed; filter the table first."),
+        "category": _("Category"),
+        "filters": _("Filters"),
+        "order": _("Order"),
+        "take": _("Download"),
+        "columns": _("Columns"),
+        "conditions": _("Conditions: {text}"),
+        "words": _("words “{text}”"),
+        "copied": _("Copied"),
+        "colon": _("{name}: {text}"),
+        "lead": _("Led by"),
+        "taker": _("Taken over by"),
+        "township": _("Township"),
+        "office": _("Office in charge"),
+        "found": _("Also found"),
+        "more": _("and {n} more"),
+        "onlyFirst": _("Only {name}"),
+        "different": _("Both, but not alike"),
+        "alike": _("{n} matters are the same in both."),
+        "field": _("What differs"),
+        "matter": _("Matter"),
+        "list": _("List"),
+        "choose": _("Choose two different townships."),
+        "average": _("{name}: from {least} to {most}"),
+        "number": _("No."),
     }

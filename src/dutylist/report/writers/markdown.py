@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from dutylist.formats.plain_text import plain
 from dutylist.messages import _
 from dutylist.report.document import (
-    Block,
     Cell,
     Chart,
     Facts,
     Flow,
+    PaperBlock,
     Paragraph,
     Report,
     Section,
     Table,
-    chart_table,
     lines_of,
-    paper_tables,
 )
 from dutylist.report.drawing.flow import time_limit
+from dutylist.report.paper import chart_table, paper_blocks, paper_tables
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 _WIDEST = 12
@@ -28,7 +27,9 @@ _WIDEST = 12
 
 def write(report: Report) -> bytes:
     """The file."""
-    lines = [f"# {_escape(report.title)}", "", _escape(report.subtitle)]
+    lines = [f"# {_escape(report.title)}"]
+    for line in filter(None, (report.subtitle, report.imprint)):
+        lines += ["", _escape(line)]
     for section, depth in report.walk():
         if not section.is_lookup:
             lines += _section(section, depth)
@@ -41,12 +42,17 @@ def _escape(text: str) -> str:
 
 def _section(section: Section, depth: int) -> Iterator[str]:
     yield from ("", f"{'#' * (depth + 2)} {_escape(section.title)}")
-    for block in section.blocks:
+    opening = section.opening
+    if opening is not None and (opening.label or opening.lines):
+        yield from ("", _escape("　".join(filter(None, (opening.label, *opening.lines)))))
+    for block in paper_blocks(section):
         yield ""
         yield from _block(block, depth)
+    for note in opening.notes if opening is not None else ():
+        yield from ("", _("Note: {text}", text=_escape(note)))
 
 
-def _block(block: Block, depth: int) -> Iterator[str]:
+def _block(block: PaperBlock, depth: int) -> Iterator[str]:
     match block:
         case Paragraph(text, is_warning):
             yield f"**{_escape(text)}**" if is_warning else _escape(text)
@@ -64,6 +70,10 @@ def _block(block: Block, depth: int) -> Iterator[str]:
 def _table(table: Table, depth: int) -> Iterator[str]:
     if table.caption:
         yield from (f"{'#' * (depth + 3)} {_escape(table.caption)}", "")
+    if table.constants:
+        for name, text in table.constants:
+            yield "- " + _("{name}: {text}", name=_escape(name), text=_escape(text))
+        yield ""
     for number, part in enumerate(paper_tables(table, _WIDEST)):
         if number:
             yield ""

@@ -12,7 +12,12 @@ from dutylist.output.result import Result
 from dutylist.output.wording.diff.changes import entry_of, folds
 from dutylist.output.wording.diff.laws import CitedLaws
 from dutylist.output.wording.diff.record import data_of, summary_of
-from dutylist.output.wording.diff.words import list_text, summary_line, versions_line
+from dutylist.output.wording.diff.words import (
+    list_text,
+    official_versions,
+    summary_line,
+    versions_line,
+)
 from dutylist.output.words import summary_line as report_line
 from dutylist.output.words import summary_of_findings
 from dutylist.rules import ALL_RULES
@@ -108,7 +113,7 @@ def _adjustment(diff: Diff, comparison: Comparison) -> "Adjustment":
     from dutylist.output.adjustment.table import Adjustment, sections  # noqa: PLC0415  rarely asked for
 
     return Adjustment(
-        versions_line(diff),
+        official_versions(diff, comparison),
         summary_line(comparison),
         [list_text(change) for change in comparison.lists],
         sections(comparison),

@@ -1,7 +1,7 @@
 """What all writers of comparisons say in the same words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -12,9 +12,11 @@ from dutylist.diff.change import KINDS, Change, ChangeKind
 from dutylist.diff.comparison import Comparison, ListChange
 from dutylist.diff.words import Piece, compare_words
 from dutylist.kinds import LISTS
+from dutylist.kinds.codecs import Steps
 from dutylist.kinds.titles import field_title
 from dutylist.messages import _, joined, language
 from dutylist.output.places import Places
+from dutylist.workspace.document import Document
 
 
 def location(diff: Diff, change: Change, places: Places) -> str:
@@ -77,15 +79,22 @@ def value_text(value: Any) -> str:
         case {"title": str(title)}:
             number = f"（{value['number']}）" if "number" in value else ""
             return f"《{title.strip('《》')}》{number}{value.get('article', '')}"
+        case {"name": str(), "actor": str()}:
+            return Steps().write([value]).removeprefix("1.")
         case dict():
-            return "，".join(f"{key}：{value_text(entry)}" for key, entry in _without_keys(value))
+            return "，".join(
+                f"{labelled(key)}{value_text(entry)}" if key else value_text(entry)
+                for key, entry in _with_labels(value)
+            )
     return str(value)
 
 
-def _without_keys(value: dict[str, Any]) -> list[tuple[str, Any]]:
-    """A unit and its duties speak for themselves: 民政局：核查."""
+def _with_labels(value: dict[str, Any]) -> list[tuple[str, Any]]:
+    """A unit and its duties speak for themselves: 民政局：核查; so does a value that stands alone."""
     if set(value) == {"unit", "duties"}:
         return [(str(value["unit"]), value["duties"])]
+    if len(value) == 1:
+        return [("", entry) for entry in value.values()]
     return list(value.items())
 
 
@@ -151,6 +160,30 @@ def _comma() -> str:
 def versions_line(diff: Diff) -> str:
     """Which versions are compared: HEAD (a1b2c3d, 2026-03-01) → work tree."""
     return f"{source_text(diff.old)} → {source_text(diff.new)}"
+
+
+def official_versions(diff: Diff, comparison: Comparison) -> str:
+    """The versions as an official table names them: by document number and date of issue, else by day."""
+    pairs = [(change.old, change.new) for change in comparison.changes]
+    old = {listed.document.id: listed.document for listed, _new in pairs if listed is not None}
+    new = {listed.document.id: listed.document for _old, listed in pairs if listed is not None}
+    return f"{_issue(diff.old, old.values())} → {_issue(diff.new, new.values())}"
+
+
+def _issue(source: VersionSource, documents: Iterable[Document]) -> str:
+    """Under which number and on which day the lists were issued, if they say one; else their commit's day."""
+    found = {
+        (issued.get("number", ""), str(issued.get("date", "")))
+        for document in documents
+        if (issued := document.header.get("issued"))
+    }
+    if len(found) == 1:
+        number, day = found.pop()
+        if number and day:
+            return _("{name} ({place})", name=number, place=day)
+        if number or day:
+            return number or day
+    return source.day or source.name
 
 
 def source_text(source: VersionSource) -> str:
