@@ -12,6 +12,7 @@ CATALOGUE = ROOT / "src/dutylist/locales/zh/LC_MESSAGES/dutylist.po"
 PLACEHOLDER = re.compile(r"\{[^{} ]*\}")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WITHOUT_CHINESE = {
+    "To {name}:",
     " and ",
     ", ",
     "; ",

@@ -68,13 +68,13 @@ def _changes_in(document: Document, workspace: Workspace, since: date) -> Iterat
     at = lookup.at.isoformat()
     for touch, law in touches_in(document, lookup, (since - timedelta(days=1)).isoformat()):
         if law is not None and lookup.laws is not None:
-            change = _change(law, lookup.laws, touch.day, at)
+            change = change_of(law, lookup.laws, touch.day, at)
             if change and change.first_day >= since.isoformat():
                 yield ChangedLaw(touch, change, workspace.span(document, touch.place))
 
 
-def _change(law: Law, laws: LawIndex, day: str, at: str) -> LawChange | None:
-    """What became of a law after a day, up to another."""
+def change_of(law: Law, laws: LawIndex, day: str, at: str) -> LawChange | None:
+    """What became of a law after a day, up to another; both are ISO dates."""
     if law.is_repealed_on(at):
         successor = laws.successor(law, at)
         is_news = law.repealed > day

@@ -9,6 +9,7 @@ from dutylist.report.content.departments import departments_section
 from dutylist.report.content.findings import findings_section
 from dutylist.report.content.flows import charts_of_items, flow_charts, flows_section
 from dutylist.report.content.items import items_section
+from dutylist.report.content.laws import laws_section
 from dutylist.report.content.ledger import ledger_section
 from dutylist.report.content.lists import lists_section
 from dutylist.report.content.loads import map_section, township_loads
@@ -56,6 +57,7 @@ def build_report(
         lambda: matrix_section(workspace, parts),
         lambda: flows_section(charts),
         lambda: statistics_section(workspace, parts, history),
+        lambda: laws_section(workspace),
         lambda: ledger_section(workspace),
         lambda: timeline_section(workspace, history),
         lambda: findings_section(workspace) if has_findings else None,
@@ -85,5 +87,5 @@ def _imprint(workspace: ReportWorkspace) -> str:
     return _("{text} · digest of the lists {digest}", text=text, digest=digest)
 
 
-SUBJECTS = 15
+SUBJECTS = 16
 """How many steps `build_report` takes."""
