@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from dutylist.application import recording
 from dutylist.cli import run
 from dutylist.cli.options import today
 from dutylist.errors import CannotRunError
 from dutylist.file_lock import locked
+from dutylist.file_writing import replace_files
 from dutylist.yaml_reader import read
 from small_county import FILES, put
 
@@ -92,14 +92,14 @@ def test_who_waits_too_long_is_told(county: Path) -> None:
 def test_a_file_that_changes_meanwhile_stops_it(
     county: Path, call: Call, monkeypatch: pytest.MonkeyPatch, touched: str
 ) -> None:
-    real = recording.replace_files
+    real = replace_files
 
     def edited_first(*arguments: object) -> None:
         with (county / touched).open("a", encoding="utf-8") as file:
             file.write("# 另一人刚刚保存\n")
         real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(recording, "replace_files", edited_first)
+    monkeypatch.setattr("dutylist.application.recording.replace_files", edited_first)
     code, out, err = call(*record("c-a"))
     assert (code, out) == (2, "")
     assert f"changed by another program meanwhile: {touched}; run again" in err
