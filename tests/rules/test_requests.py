@@ -326,7 +326,7 @@ def test_built_in_limits_hold_where_the_county_has_none(check: Check) -> None:
 def test_waiver_without_expiry(check: Check) -> None:
     waiver = (
         "dutylist: 1\nkind: waiver\nid: w1\ntitle: 豁免\nrule: A10\nrequest: r1\nreason: 抢险\n"
-        "approved_by: 县委编办\nnumber: 芮编办〔2026〕1号\n"
+        "approved_by: 芮城县\nnumber: 芮编办〔2026〕1号\n"
     )
     found = check({**_workspace(REQUEST % ITEM), "waiver.yaml": waiver})
     message = "“expires”（到期日） is missing"

@@ -10,6 +10,7 @@ import pytest
 
 from dutylist.finding import Finding, Place
 from dutylist.kinds import KINDS
+from dutylist.model.fields import TEXT_PATTERN
 from dutylist.schema_check.violations import load_schema
 
 type Check = Callable[..., list[Finding]]
@@ -441,6 +442,7 @@ def test_unsound_document_is_judged_by_its_shape_alone(check: Check) -> None:
 # From here on the cases are made from the schemas, so that a new field is covered.
 
 _TEXTS = {
+    TEXT_PATTERN: "甲",
     r"\S": "甲",
     r"^\S+$": "0101",
     r"^[a-z0-9][a-z0-9._-]*$": "a-1",
