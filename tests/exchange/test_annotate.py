@@ -47,9 +47,13 @@ def test_what_is_to_be_mended_stands_in_the_cells(
     found = comments(Path("b.xlsx").read_bytes())
     assert found["G1"] == "清单没有与“监督电话”对应的字段"
     assert found["C3"].startswith("错误: ")
-    assert comments(Path("b.xlsx").read_bytes(), "别的") == {}
+    assert comments(Path("b.xlsx").read_bytes(), "别的") == {"A1": "别的中没有清单表头"}
     before, after = ZipFile("a.xlsx"), ZipFile("b.xlsx")
-    same = set(before.namelist()) - {"xl/worksheets/sheet1.xml", "[Content_Types].xml"}
+    same = set(before.namelist()) - {
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet2.xml",
+        "[Content_Types].xml",
+    }
     assert all(before.read(name) == after.read(name) for name in same)
     assert run([*call[:-1], "a.xlsx"]) == 2  # never over the original
     Path("c.csv").write_text("序号,事项名称\n1,甲\n", "utf-8")
