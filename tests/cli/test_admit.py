@@ -572,7 +572,7 @@ def test_neither_settings_nor_comments_switch_obstacles_off(county: County, call
         (("r1.yaml", "--policy", "conty"), "there is no policy conty"),
         (("r1.yaml", "--policy", "builtin.village"), "builtin.village is a policy of the level 村"),
         (("r1.yaml", "--policy", "county", "--record"), "leave --policy out"),
-        (("r1.yaml", "-f", "docx=r1.docx"), "there is no format docx"),
+        (("r1.yaml", "-f", "pdf=r1.pdf"), "there is no format pdf"),
         (("--replay", "empty"), "there is no admission-decision in empty"),
     ],
 )  # fmt: skip

@@ -66,7 +66,7 @@ def test_a_change_in_json(revised: Repository) -> None:
         "document": "ximo-duties", "item": "b",
         "old_location": {"path": "HEAD:list.yaml", "line": 8, "column": 5},
         "new_location": {"path": "list.yaml", "line": 8, "column": 5},
-        "similarity": 1.0, "confirmed": True,
+        "similarity": 1.0, "confirmed": True, "cited_by": [],
         "differences": [
             {
                 "field": "township_duties", "title": "township_duties",

@@ -118,7 +118,7 @@ def test_a_letter_needs_a_file(capfd: pytest.CaptureFixture[str]) -> None:
 def test_keys_of_files_are_put_into_words() -> None:
     assert (
         in_words("补充 item.lead_duties 和 item.township_duties")
-        == "补充上级部门职责和乡镇配合职责"
+        == "补充上级部门职责和乡镇（街道）配合职责"
     )
     assert in_words("veto 须为 false") == "一票否决须为“否”"
     assert in_words("参照GB/T 9704") == "参照GB/T 9704"

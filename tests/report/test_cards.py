@@ -28,7 +28,7 @@ def test_a_card_has_its_fields_by_name(visit: Visit) -> None:
     assert found["类别"] == "一、城乡建设（2项）"
     assert found["上级部门职责"] == "制定排查方案／组织专业鉴定"
     assert found["乡镇（街道）配合职责"] == "组织村级排查并上报线索／督促整改"
-    assert found["准入决定"].startswith("准予准入 2026-01-12")
+    assert found["准入决定"].startswith("同意准入 2026-01-12")
     visit.page.get_by_role("link", name="县住房和城乡建设局").last.click()
     expect(visit.page.locator("main h2:visible")).to_have_text(["县住房和城乡建设局"])
     expect(visit.page.locator("#card")).to_be_hidden()

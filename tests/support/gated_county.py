@@ -194,7 +194,7 @@ kind: check-policy
 id: checks
 title: 本地校验
 rules:
-  - {id: named, title: 有类别, scope: item, kinds: [duty-list], require: item.category != null, severity: error, message: 没有类别}
+  - {id: named, title: 有类别, scope: item, kinds: [duty-list], require: size(item.name) > 1, severity: error, message: 没有类别}
 """,
     "admission/requests/r1.yaml": """\
 dutylist: 1

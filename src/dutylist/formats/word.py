@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Literal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
+
+from dutylist.formats.word_contents import Entry, bookmarked, table_of_contents, xml_text
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DECLARED = f'xmlns:w="{NAMESPACE}"'
@@ -83,14 +85,6 @@ class Cell(Struct, frozen=True):
     control: Control | None = None
 
 
-class Entry(Struct, frozen=True):
-    """A line of the table of contents."""
-
-    text: str
-    level: int
-    bookmark: str
-
-
 class WordDocument:
     """A document: paragraphs, tables whose head is on every page, pictures, numbered pages."""
 
@@ -136,7 +130,7 @@ class WordDocument:
         if level:
             number = len(self._entries) + 1
             self._entries.append(Entry(text, level, f"_Toc{number:08d}"))
-            runs = _bookmarked(runs, number, self._entries[-1].bookmark)
+            runs = bookmarked(runs, number, self._entries[-1].bookmark)
         self._parts.append(f"<w:p><w:pPr>{looks}</w:pPr>{runs}</w:p>")
 
     def add_contents(self, styles: Sequence[str]) -> None:
@@ -201,7 +195,7 @@ class WordDocument:
         if self._contents_at >= 0:
             right = self.width
             self._parts[self._contents_at] = "".join(
-                _contents(self._entries, self._contents_styles, right)
+                table_of_contents(self._entries, self._contents_styles, right)
             )
         with ZipFile(made) as source, ZipFile(fixed, "w") as target:
             for name in source.namelist():
@@ -280,7 +274,7 @@ _MARKS: dict[Mark, str] = {
 
 def _runs(line: Line) -> str:
     pieces: Sequence[tuple[Mark, str]] = [("", line)] if isinstance(line, str) else line
-    return "".join(f"<w:r>{_MARKS[mark]}{_text(text)}</w:r>" for mark, text in pieces if text)
+    return "".join(f"<w:r>{_MARKS[mark]}{xml_text(text)}</w:r>" for mark, text in pieces if text)
 
 
 def _controlled(line: Line, control: Control | None) -> str:
@@ -307,12 +301,6 @@ def _controlled(line: Line, control: Control | None) -> str:
 
 _BLANK = "\u3000" * 4
 """What an empty control holds: one without any text could not be seen."""
-
-
-def _text(text: str) -> str:
-    return "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")
-    )
 
 
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -351,50 +339,14 @@ def _footer_references(section: Any) -> Iterator[str]:
         yield f'<w:footerReference w:type="{kind}" r:id="{reference.rId}"/>'
 
 
-def _bookmarked(runs: str, number: int, name: str) -> str:
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
-    )
-
-
-def _field(instruction: str, shown: str) -> str:
-    """A field of Word, and what it shows until Word has worked it out."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
-def _contents(entries: Sequence[Entry], styles: Sequence[str], right: int) -> Iterator[str]:
-    """A field that Word keeps, its lines already there, each a link with the number of its page."""
-    shown = [entry for entry in entries if entry.level <= len(styles)]
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{len(styles)}" \\h \\z \\u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    for place, entry in enumerate(shown):
-        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>'
-        page = _field(f"PAGEREF {entry.bookmark} \\h", "")  # a wrong number is worse than none
-        link = (
-            f'<w:hyperlink w:anchor="{entry.bookmark}"><w:r>{_text(entry.text)}</w:r>'
-            f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
-        )
-        style = f'<w:pStyle w:val="{styles[entry.level - 1]}"/>'
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if place == len(shown) - 1 else ""
-        yield f"<w:p><w:pPr>{style}{tab}</w:pPr>{'' if place else begin}{link}{end}</w:p>"
-
-
 def _page_number(side: str) -> str:
     look = '<w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="28"/></w:rPr>'
     return (
         f'<w:p {_DECLARED}><w:pPr><w:jc w:val="{side}"/>'
         '<w:ind w:left="280" w:right="280" w:firstLine="0"/></w:pPr>'
-        f"<w:r>{look}{_text('— ')}</w:r>"
+        f"<w:r>{look}{xml_text('— ')}</w:r>"
         f'<w:fldSimple w:instr="PAGE"><w:r>{look}<w:t>1</w:t></w:r></w:fldSimple>'
-        f"<w:r>{look}{_text(' —')}</w:r></w:p>"
+        f"<w:r>{look}{xml_text(' —')}</w:r></w:p>"
     )
 
 

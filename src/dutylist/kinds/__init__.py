@@ -6,7 +6,7 @@ from dutylist.kinds.catalogue import CATALOGUE
 from dutylist.kinds.certificate_list import CERTIFICATE_LIST
 from dutylist.kinds.duty_list import DUTY_LIST
 from dutylist.kinds.field import Column, Field
-from dutylist.kinds.kind import Burden, Kind, ListKind, Standing, UnitPart, UnitRole, Values
+from dutylist.kinds.kind import Burden, Kind, ListKind, UnitPart, UnitRole, Values
 from dutylist.kinds.law_register import LAW_REGISTER
 from dutylist.kinds.negative_list import NEGATIVE_LIST
 from dutylist.kinds.post_list import POST_LIST
@@ -25,6 +25,7 @@ from dutylist.kinds.registry import (
     WORKSPACE,
 )
 from dutylist.kinds.service_list import SERVICE_LIST
+from dutylist.kinds.standing import Standing
 from dutylist.kinds.village_list import VILLAGE_LIST
 
 __all__ = [

@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Required
 from dutylist.kinds.codecs import Text
 from dutylist.kinds.field import Field, choice
 from dutylist.kinds.item import NAME, PUBLISHED, Item
-from dutylist.kinds.kind import Heading, ListKind, Standing
+from dutylist.kinds.kind import Heading, ListKind
+from dutylist.kinds.standing import Standing
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, closed
 from dutylist.model.header import RegionalListHeader

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Required
 from dutylist.kinds.codecs import Duties, DutiesByUnit, Names, Text
 from dutylist.kinds.field import Column, Field, choice
 from dutylist.kinds.item import CATEGORY, PUBLISHED, Item
-from dutylist.kinds.kind import Heading, ListKind, Standing, UnitPart, Values
+from dutylist.kinds.kind import Heading, ListKind, UnitPart, Values
+from dutylist.kinds.standing import Standing
 from dutylist.kinds.unit_duties import Duty
 from dutylist.model import fields as f
 from dutylist.model.fields import When, closed

@@ -5,7 +5,6 @@ diff, rules and docs read it there.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -14,26 +13,10 @@ from msgspec import Struct
 
 from dutylist.kinds.codecs import Choice
 from dutylist.kinds.field import Column, Field
+from dutylist.kinds.standing import Standing
 
 type Values = Mapping[str, Any]
 """The fields of an item of a list that fits its schema."""
-
-
-class Standing(StrEnum):
-    """Whether an item is to be done, by the words of its list; its dates are another matter."""
-
-    IN_FORCE = "in force"
-    SUSPENDED = "suspended"
-    """On the list, and not done for the time being: 暂缓, 疑难."""
-    TAKEN_BACK = "taken back"
-    """Not the township's or village's any more: 上级收回, 收回, 减负."""
-    ENDED = "ended"
-    """Nobody's any more: 取消, 不应出具."""
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether the item still holds a place on the list, done or not."""
-        return self in {Standing.IN_FORCE, Standing.SUSPENDED}
 
 
 class Heading(Struct, frozen=True):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Required
 from dutylist.kinds.codecs import Code, Duties, Line
 from dutylist.kinds.field import Field, choice
 from dutylist.kinds.item import PUBLISHED, Item
-from dutylist.kinds.kind import ListKind, Standing, UnitPart, Values
+from dutylist.kinds.kind import ListKind, UnitPart, Values
+from dutylist.kinds.standing import Standing
 from dutylist.model import fields as f
 from dutylist.model.fields import When, closed
 from dutylist.model.header import RegionalListHeader

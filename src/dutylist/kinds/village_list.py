@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Required, TypedDict
 from dutylist.kinds.codecs import Line
 from dutylist.kinds.field import Field, choice
 from dutylist.kinds.item import CATEGORY, PUBLISHED, Item
-from dutylist.kinds.kind import Heading, ListKind, Standing, UnitPart, Values
+from dutylist.kinds.kind import Heading, ListKind, UnitPart, Values
+from dutylist.kinds.standing import Standing
 from dutylist.model import fields as f
 from dutylist.model.fields import Doc, When, closed
 from dutylist.model.header import RegionalListHeader

@@ -221,6 +221,6 @@ def test_a_form_is_imported_as_a_request(capfd: pytest.CaptureFixture[str]) -> N
     Path("c.docx").write_bytes(WRITERS["docx"](form_rows(_CHOICES, request_data())))
     assert run(["import", "c.docx"]) == 2
     assert "c.docx 是申请表；判断：dutylist admit c.docx" in capfd.readouterr().err
-    assert run(["import", "c.docx", "--kind", "准入申请", "--to", "requests/1.yaml"]) == 0
-    assert read(Path("requests/1.yaml").read_bytes())["id"] == "zr-2026-001"
-    assert run(["import", "c.docx", "--kind", "准入申请", "--to", "requests/1.yaml"]) == 2
+    assert run(["import", "c.docx", "--kind", "准入申请", "--to", "admission/requests/1.yaml"]) == 0
+    assert read(Path("admission/requests/1.yaml").read_bytes())["id"] == "zr-2026-001"
+    assert run(["import", "c.docx", "--kind", "准入申请", "--to", "admission/requests/1.yaml"]) == 2
