@@ -124,6 +124,8 @@ def _quick_flow(value: Any) -> str | None:
             return None
         return f"{{{', '.join(f'{key}: {text}' for key, text in pairs)}}}"
     if isinstance(value, list):
+        if any(isinstance(entry, dict | list) for entry in value):
+            return None  # no field holds lists in lists
         entries = [_quick_flow(entry) for entry in value]
         if not entries or None in entries:
             return None

@@ -56,7 +56,15 @@ def report(county: Path, build: Callable[..., Report]) -> Report:
 def test_sections_stand_in_their_order(report: Report) -> None:
     assert [found.title for found in report.sections] == [
         *("概览", "全部事项", "清单", "乡镇", "两镇对照", "负担地图", "部门", "岗位"),
-        *("主办协办对照", "职责边界矩阵", "流程图", "统计", "准入台账", "变更时间轴"),
+        *(
+            "主办协办对照",
+            "职责边界矩阵",
+            "流程图",
+            "统计",
+            "法规牵动的事项",
+            "准入台账",
+            "变更时间轴",
+        ),
     ]
 
 

@@ -140,7 +140,7 @@ def test_nothing_is_missing(check: Check, text: str) -> None:
 ALLOWED_IN_STEP = "allowed here: name, actor, days"
 ALLOWED_IN_TOTALS = (
     "allowed here: all, code, code_scheme, category, townships, since, until, office, leader, "
-    "line, admitted_by, mode, lead, lead_duties, township_duties, taken_by, method, posts"
+    "line, admitted_by, mode, lead, township_duties, taken_by, method, posts"
 )
 
 
