@@ -24,15 +24,15 @@ _UNITS = rf"(?P<units>{_UNIT}(?:\s*[、,，和及/\n]\s*{_UNIT})*)"
 _CHINESE = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\s*"
 _ROLE = r"\s*(?:[（(](?:牵头|主办|主管|配合|协办|责任)[^（）()]{0,6}[）)])?"
 _TITLE = r"(?:的?(?:主要|工作|牵头|配合){0,2}职责|负责)?"
-_HEADING = re.compile(
+_HEADING = (
     rf"(?:(?:(?<=[；;。\s])|^)\s*)(?P<mark>{MARK}|{_CHINESE})?"
     rf"(?:[【〔\[]\s*{_UNITS}\s*[】〕\]]\s*[：:]?"
     rf"|{_UNITS.replace('units', 'labelled')}{_ROLE}{_TITLE}\s*[：:])"
     rf"|(?<![^\n])[ \t]*(?:{_CHINESE})?{_UNITS.replace('units', 'alone')}{_ROLE}{_TITLE}[ \t]*"
     r"(?=\n\s*(?:\d|[（(]\d|[①-⑳]))"
 )
-_LINE = re.compile(
-    rf"{_HEADING.pattern}|(?<![^\n])[ \t]*(?P<label>[^\d（(①-⑳\s：:，。；\n][^：:，。；\n]{{0,39}})[：:]"
+_LINE = (
+    rf"{_HEADING}|(?<![^\n])[ \t]*(?P<label>[^\d（(①-⑳\s：:，。；\n][^：:，。；\n]{{0,39}})[：:]"
 )
 """Any word before a colon at the beginning of a line too, where a column holds nothing but departments."""
 
@@ -91,9 +91,9 @@ class UnitDuties(Struct, frozen=True):
         return Reading([entry for block in blocks for entry in _entries(block.units, block.body)])
 
 
-def _blocks(heading: re.Pattern[str], text: str) -> tuple[str, list[_Block]]:
+def _blocks(heading: str, text: str) -> tuple[str, list[_Block]]:
     """What stands before the first department, and each with what follows it."""
-    found = list(heading.finditer(text))
+    found = list(re.finditer(heading, text))
     ends = [match.start() for match in found[1:]] + [len(text)] * bool(found)
     blocks = []
     for match, end in zip(found, ends, strict=True):
